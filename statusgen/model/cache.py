@@ -49,10 +49,13 @@ class Cache:
 
     def get_or_compute(self, part: str, key: Hashable, compute: Callable[[], T]) -> T:
         """Return the value, which may be None; it is computed only if it is not known."""
-        current, previous = self.current[part], self.previous.get(part, {})
-        if key not in current:
-            self.put(part, key, previous[key] if key in previous else compute())
-        value: T = current[key]
+        current = self.current[part]
+        if key in current:
+            known: T = current[key]
+            return known
+        previous = self.previous.get(part, {})
+        value: T = previous[key] if key in previous else compute()
+        self.put(part, key, value)
         return value
 
     def put(self, part: str, key: Hashable, value: object) -> None:

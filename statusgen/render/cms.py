@@ -77,7 +77,7 @@ _PAGE = """\
 
 
 def admin_files(site: Site) -> Iterator[Output]:
-    """Return the page and the configuration, which follows from the catalog."""
+    """Yield the page and the configuration, which follows from the catalog."""
     settings = site.settings
     if settings.editor:
         program = PROGRAMS[settings.editor.program]
@@ -101,6 +101,6 @@ def _make_page(program: Program, language: str) -> bytes:
 
 
 def _make_config(settings: Settings, _: object, services: Sequence[Service]) -> bytes:
-    """Return the configuration as JSON, which is YAML, too."""
+    """Return the configuration as JSON, which is YAML as well."""
     made = editor_configuration(settings, services)
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()

@@ -26,10 +26,7 @@ Revise = Callable[[NoteSummary], NoteSummary]
 
 
 def derive(
-    site: Site,
-    now: datetime,
-    archived: Iterable[NoteSummary] = (),
-    revise: Revise = lambda summary: summary,
+    site: Site, now: datetime, archived: Iterable[NoteSummary] = (), revise: Revise = lambda summary: summary
 ) -> Timeline:
     """Return all that follows from the content at `now` (an aware instant), in UTC.
 

@@ -42,7 +42,7 @@ class _Progress:
 
 def incident_state(note: Incident, now: datetime) -> NoteState:
     """Return the state of an incident whose updates are all posted by `now`, and in order."""
-    progress = _progress(note)
+    *_, progress = _progress_by_update(note)
     is_open = progress.resolved is None and not note.withdrawn
     known = () if note.withdrawn else tuple(_intervals(note, progress.steps))
     intervals = (*known, *unconfirmed_intervals(note))
@@ -71,11 +71,6 @@ def states_by_update(note: Incident) -> Iterator[tuple[Status, Mapping[str, Serv
             progress.status,
             {service: state_at(progress.steps.get(service, ()), update.at) for service in named},
         )
-
-
-def _progress(note: Incident) -> _Progress:
-    *_, last = _progress_by_update(note)
-    return last
 
 
 def _progress_by_update(note: Incident) -> Iterator[_Progress]:

@@ -49,7 +49,8 @@ class _Progress:
 
 def maintenance_state(note: Maintenance, now: datetime) -> NoteState:
     """Return the state of a maintenance whose updates are all posted by `now`, and in order."""
-    progress = reduce(_after, note.updates, _planned(note))
+    steps = assign({}, _ALWAYS, states_of(note.services))
+    progress = reduce(_after, note.updates, _Progress(starts=note.starts, ends=note.ends, steps=steps))
     status = Status.CANCELLED if note.withdrawn else _status(progress, now)
     is_open = not status.ends
     starts, ends = _window(progress)
@@ -70,10 +71,6 @@ def maintenance_state(note: Maintenance, now: datetime) -> NoteState:
 def planned_by(updates: Sequence[Update], field: Literal["starts", "ends"]) -> str:
     """Return the id of the last update that moved the start or the end; empty if none did."""
     return next((one.id for one in reversed(updates) if getattr(one, field)), "")
-
-
-def _planned(note: Maintenance) -> _Progress:
-    return _Progress(starts=note.starts, ends=note.ends, steps=assign({}, _ALWAYS, states_of(note.services)))
 
 
 def _after(progress: _Progress, update: Update) -> _Progress:

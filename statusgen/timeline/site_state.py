@@ -130,9 +130,7 @@ def by_service(notes: Iterable[NoteSummary], most: int) -> dict[str, tuple[NoteS
     for summary in notes:
         for service in summary.states:
             found.setdefault(service, []).append(summary)
-    return {service: _open_first(of_service, most) for service, of_service in found.items()}
-
-
-def _open_first(notes: list[NoteSummary], most: int) -> tuple[NoteSummary, ...]:
-    closed = [summary for summary in notes if not summary.open]
-    return (*(summary for summary in notes if summary.open), *closed[:most])
+    return {
+        service: (*(one for one in own if one.open), *[one for one in own if not one.open][:most])
+        for service, own in found.items()
+    }

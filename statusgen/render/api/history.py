@@ -28,11 +28,7 @@ def history_to_json(
     """Return the months, newest first, each with the notes that began in it, newest first."""
     return {
         "months": [
-            {
-                "year": year,
-                "name": MONTHS[month - 1],
-                "incidents": [_line(context, note) for note in index],
-            }
+            {"year": year, "name": MONTHS[month - 1], "incidents": [_line(context, note) for note in index]}
             for (year, month), index in months.items()
         ]
     }

@@ -14,7 +14,7 @@ from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
 from statusgen.render import urls
 from statusgen.render.api.files import compact
-from statusgen.render.api.status_schema import SCHEMA, VERSION
+from statusgen.render.api.status_schema import LINKS, SCHEMA, VERSION
 from statusgen.render.context import RenderContext, output_path, url
 from statusgen.render.frame import frame
 from statusgen.render.localization.formatter import language_name, moment, uptime
@@ -73,7 +73,7 @@ def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Gr
             },
             "notices": [_note(context, note) for note in home.notices],
             "languages": _languages(context),
-            "links": _links(context),
+            "links": {name: url(context, address) for name, address in LINKS.items()},
         }
     )
 
@@ -196,27 +196,8 @@ def _update(context: RenderContext, update: UpdateView) -> Json:
 def _languages(context: RenderContext) -> list[Json]:
     around = frame(context, urls.STATUS)
     return [{"code": one.code, "name": one.name, "url": one.url} for one in around.languages] or [
-        {
-            "code": context.language,
-            "name": language_name(context.language),
-            "url": url(context, urls.STATUS),
-        }
+        {"code": context.language, "name": language_name(context.language), "url": url(context, urls.STATUS)}
     ]
-
-
-def _links(context: RenderContext) -> Json:
-    addresses = {
-        "home": "",
-        "history": urls.HISTORY,
-        "uptime": urls.UPTIME,
-        "subscribe": urls.SUBSCRIBE,
-        "rss": urls.RSS,
-        "atom": urls.ATOM,
-        "json_feed": urls.JSON_FEED,
-        "calendar": urls.CALENDAR,
-        "statuspage": urls.SUMMARY,
-    }
-    return {name: url(context, address) for name, address in addresses.items()}
 
 
 def _label(label: Label) -> Json:

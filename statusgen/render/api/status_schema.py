@@ -6,8 +6,21 @@ from collections.abc import Mapping
 
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
+from statusgen.render import urls
 
 VERSION = 1
+LINKS = {
+    "home": "",
+    "history": urls.HISTORY,
+    "uptime": urls.UPTIME,
+    "subscribe": urls.SUBSCRIBE,
+    "rss": urls.RSS,
+    "atom": urls.ATOM,
+    "json_feed": urls.JSON_FEED,
+    "calendar": urls.CALENDAR,
+    "statuspage": urls.SUMMARY,
+}
+"""Addresses of the links in `status.json` by name."""
 
 Node = Mapping[str, object]
 
@@ -67,13 +80,7 @@ _DEFINITIONS: Node = {
         causes=_list(_object(id=_TEXT, kind={"enum": ["incident", "maintenance"]}, title=_TEXT, url=_URL)),
     ),
     "update": _object(
-        id=_TEXT,
-        url=_URL,
-        status=_ref("status"),
-        at=_TIME,
-        since=_MAYBE_TIME,
-        edited=_MAYBE_TIME,
-        text=_TEXT,
+        id=_TEXT, url=_URL, status=_ref("status"), at=_TIME, since=_MAYBE_TIME, edited=_MAYBE_TIME, text=_TEXT
     ),
     "note": _object(
         id=_TEXT,
@@ -89,13 +96,7 @@ _DEFINITIONS: Node = {
         intro=_TEXT,
         impact=_TEXT,
         affected=_list(
-            _object(
-                id=_TEXT,
-                name=_TEXT,
-                url=_URL,
-                state=_ref("state"),
-                planned_state=_maybe(_ref("state")),
-            )
+            _object(id=_TEXT, name=_TEXT, url=_URL, state=_ref("state"), planned_state=_maybe(_ref("state")))
         ),
         latest=_maybe(_ref("update")),
         workaround=_TEXT,
@@ -127,17 +128,7 @@ SCHEMA: Node = {
         maintenance=_object(active=_list(_ref("note")), planned=_list(_ref("note"))),
         notices=_list(_ref("note")),
         languages=_list(_object(code=_TEXT, name=_TEXT, url=_URL)),
-        links=_object(
-            home=_URL,
-            history=_URL,
-            uptime=_URL,
-            subscribe=_URL,
-            rss=_URL,
-            atom=_URL,
-            json_feed=_URL,
-            calendar=_URL,
-            statuspage=_URL,
-        ),
+        links=_object(**dict.fromkeys(LINKS, _URL)),
     ),
     "$defs": _DEFINITIONS,
 }

@@ -51,12 +51,14 @@ def render_atom(context: RenderContext, scope: Scope, sources: Iterable[Source])
     return data
 
 
-class _MadeEntry(XmlEntry):  # type: ignore[misc] # the library ships no types
-    """An entry of a feed with a copy of an XML element that was made before."""
+class _MadeEntry:
+    """Entry for `FeedGenerator.add_entry` with an XML element, of which each feed gets a copy."""
 
     def __init__(self, element: Any) -> None:
-        super().__init__()
         self.rss_entry = self.atom_entry = lambda: deepcopy(element)
+
+    def register_extension(self, *_: object) -> None:
+        """Ignore the extensions of the feed: the element has theirs."""
 
 
 def _rss_entry(item: FeedItem) -> Any:

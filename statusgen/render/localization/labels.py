@@ -31,11 +31,7 @@ SEVERITIES = {
 }
 
 
-KINDS = {
-    Kind.INCIDENT: N_("Incident"),
-    Kind.MAINTENANCE: N_("Maintenance"),
-    Kind.NOTICE: N_("Notice"),
-}
+KINDS = {Kind.INCIDENT: N_("Incident"), Kind.MAINTENANCE: N_("Maintenance"), Kind.NOTICE: N_("Notice")}
 
 
 AFFECTED_LATER = N_("Affected during the work")

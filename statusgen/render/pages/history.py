@@ -153,12 +153,11 @@ def _day(
     fmt = context.formatter
     label = state_label(fmt, state or ServiceState.OPERATIONAL)
     facts = {"day": short_day(fmt, day), "state": label.text, "count": count}
+    text = fmt.texts.gettext("%(day)s: %(state)s")
     if count:
         text = fmt.texts.ngettext(
             "%(day)s: %(state)s, %(count)s entry", "%(day)s: %(state)s, %(count)s entries", count
         )
-    else:
-        text = fmt.texts.gettext("%(day)s: %(state)s")
     return CalendarDay(
         number=day.day,
         iso=day.isoformat(),

@@ -38,7 +38,12 @@ def home_view(context: RenderContext, timeline: Timeline, groups: Sequence[Group
 
     recent, more = _recent(context, timeline)
     return HomeView(
-        overview=_overview(context, timeline),
+        overview=OverviewView(
+            state=state_label(context.formatter, timeline.state),
+            sentence=summary_sentence(context, timeline),
+            detail=affected_services(context, timeline.services),
+            incomplete=incomplete_text(context.formatter) if timeline.incomplete else "",
+        ),
         incidents=views(ongoing_incidents(timeline)),
         active=views(active_maintenances(timeline)),
         planned=views(planned_maintenances(timeline)),
@@ -46,15 +51,6 @@ def home_view(context: RenderContext, timeline: Timeline, groups: Sequence[Group
         groups=group_views(context, groups, timeline.services),
         recent=recent,
         recent_more=more,
-    )
-
-
-def _overview(context: RenderContext, timeline: Timeline) -> OverviewView:
-    return OverviewView(
-        state=state_label(context.formatter, timeline.state),
-        sentence=summary_sentence(context, timeline),
-        detail=affected_services(context, timeline.services),
-        incomplete=incomplete_text(context.formatter) if timeline.incomplete else "",
     )
 
 

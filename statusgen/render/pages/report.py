@@ -34,7 +34,7 @@ def reports(context: RenderContext, quality: Quality | None) -> Iterator[Output]
     if quality is not None and context.reports_page:
         path = output_path(context, REPORTS)
         shown = replace(quality, months=quality.months[:MONTHS])
-        yield from with_markdown([Output(path, _make_report, (context, shown), late=True)])
+        yield from with_markdown(context, [Output(path, _make_report, (context, shown), late=True)])
 
 
 @page_output

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from urllib.parse import quote, urlsplit
 
 from statusgen.model.settings import Settings
@@ -25,12 +25,7 @@ def history_address(settings: Settings, path: str) -> str:
     pattern = settings.file_history or _pattern(settings.repository)
     if not pattern or not path:
         return ""
-    return _filled(pattern, f"{settings.repository_folder}/{path}".lstrip("/"))
-
-
-@lru_cache(256)  # most updates of a note are in one file
-def _filled(pattern: str, path: str) -> str:
-    return pattern.replace("{path}", quote(path))
+    return pattern.replace("{path}", quote(f"{settings.repository_folder}/{path}".lstrip("/")))
 
 
 def note_history(settings: Settings, path: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import partial
 from itertools import groupby
 from urllib.parse import quote
 
@@ -98,19 +99,14 @@ def service_page_view(
 
 def _days(context: RenderContext, summary: ServiceSummary) -> tuple[DayView, ...]:
     """Return the days of a service, oldest first, each with the month of the history that has its notes."""
-    return tuple(
-        _day(
-            context,
-            day,
-            max((summary.months[key] for key in day.notes if key in summary.months), default=None),
-        )
-        for day in summary.days
+    months = summary.months
+    in_month = (
+        max((months[key] for key in day.notes if key in months), default=None) for day in summary.days
     )
-
-
-def _day(context: RenderContext, day: Day, month: Month | None) -> DayView:
-    """Return a day, made once for all services and pages that have one like it."""
-    return once(context, ("day", day, month), lambda: _day_view(context, day, month))
+    return tuple(
+        once(context, ("day", day, month), partial(_day_view, context, day, month))
+        for day, month in zip(summary.days, in_month, strict=True)
+    )
 
 
 def _day_view(context: RenderContext, day: Day, month: Month | None) -> DayView:

@@ -68,13 +68,13 @@ def pages(context: RenderContext, timelines: Sequence[Timeline], history: Histor
     """
     timeline = timelines[0]
     site = timeline.site
-    yield from with_markdown(_home_pages(context, timelines))
+    yield from with_markdown(context, _home_pages(context, timelines))
     yield _llms(context, timeline)
-    yield from with_markdown(_service_pages(context, timelines, history))
-    yield from with_markdown(history_pages(context, history))
+    yield from with_markdown(context, _service_pages(context, timelines, history))
+    yield from with_markdown(context, history_pages(context, history))
     yield from search_index(context, history.notes)
-    yield from with_markdown(_note_pages(context, timelines))
-    yield from with_markdown(_other_pages(context, timeline))
+    yield from with_markdown(context, _note_pages(context, timelines))
+    yield from with_markdown(context, _other_pages(context, timeline))
     for note in timeline.notes:
         if not note.archived:
             yield from _pictures_and_aliases(context, note_address(note.kind, note.id), note.note)
@@ -142,7 +142,7 @@ def _note_pages(context: RenderContext, timelines: Sequence[Timeline]) -> Iterat
 def archived_note_pages(context: RenderContext, note: NoteSummary) -> Iterator[Output]:
     """Return the page of an archived note, which has no next version, and its Markdown version."""
     path = output_path(context, note_address(note.kind, note.id))
-    return with_markdown([Output(path, _make_note, (context, note, None))])
+    return with_markdown(context, [Output(path, _make_note, (context, note, None))])
 
 
 def _other_pages(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
@@ -158,10 +158,7 @@ def _other_pages(context: RenderContext, timeline: Timeline) -> Iterator[Output]
 
 
 def _page_versions(
-    context: RenderContext,
-    address: str,
-    versions: Sequence[tuple[datetime, T]],
-    key: Callable[[T], object],
+    context: RenderContext, address: str, versions: Sequence[tuple[datetime, T]], key: Callable[[T], object]
 ) -> Iterator[tuple[str, T, NextVersionView | None]]:
     """Yield the versions of a page, each with its path and the link to the next one, which a script follows.
 

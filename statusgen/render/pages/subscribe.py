@@ -15,23 +15,16 @@ def subscribe_view(context: RenderContext, scopes: Sequence[Scope]) -> Subscribe
     """Return the URLs of the site's feeds, those of its parts, and the code of embeds."""
     site, *parts = (_feeds(context, scope) for scope in scopes)
     return SubscribeView(
-        site=site,
-        parts=tuple(parts),
-        opml=f"{context.settings.url}{OPML}",
-        embeds=embed_codes(context),
+        site=site, parts=tuple(parts), opml=f"{context.settings.url}{OPML}", embeds=embed_codes(context)
     )
 
 
 def _feeds(context: RenderContext, scope: Scope) -> FeedsView:
+    has_calendar = not scope.address or scope.address.startswith(SERVICES)
     return FeedsView(
         name=scope_name(context, scope),
         rss=url(context, scope.address + RSS),
         atom=url(context, scope.address + ATOM),
         json=url(context, scope.address + JSON_FEED),
-        calendar=url(context, scope.address + CALENDAR) if _has_calendar(scope) else "",
+        calendar=url(context, scope.address + CALENDAR) if has_calendar else "",
     )
-
-
-def _has_calendar(scope: Scope) -> bool:
-    """Return whether the scope is the whole site or a service."""
-    return not scope.address or scope.address.startswith(SERVICES)

@@ -96,15 +96,17 @@ def _twin(address: str) -> str:
     return f"{page}{MARKDOWN_PAGE}" if page.endswith("/") else f"{page}{mark}{anchor}"
 
 
-def with_markdown(pages: Iterable[Output]) -> Iterator[Output]:
-    """Yield each page followed by its Markdown version: the same function and inputs in another format."""
+def with_markdown(context: RenderContext, pages: Iterable[Output]) -> Iterator[Output]:
+    """Yield each page followed by its Markdown version: the same function and inputs in another format.
+
+    `context` is the first input of each page.
+    """
+    in_markdown = markdown_context(context)
     for page in pages:
         yield page
         if page.path.endswith(_PAGE):
-            context, *rest = page.inputs
-            assert isinstance(context, RenderContext)  # noqa: S101 - so all pages are made
-            inputs = (markdown_context(context), *rest)
-            yield replace(page, path=page.path.removesuffix(_PAGE) + MARKDOWN_PAGE, inputs=inputs)
+            path = page.path.removesuffix(_PAGE) + MARKDOWN_PAGE
+            yield replace(page, path=path, inputs=(in_markdown, *page.inputs[1:]))
 
 
 def markdown_context(context: RenderContext) -> RenderContext:

@@ -27,12 +27,7 @@ from statusgen.timeline.calendar import day_at
 from statusgen.timeline.uptime import keeps, weights_by_state
 from statusgen.timeline.values import GroupUptime, Uptime, Uptimes
 
-_WINDOWS = {
-    30: N_("Last 30 days"),
-    90: N_("Last 90 days"),
-    365: N_("Last 365 days"),
-    None: N_("All time"),
-}
+_WINDOWS = {30: N_("Last 30 days"), 90: N_("Last 90 days"), 365: N_("Last 365 days"), None: N_("All time")}
 
 
 MeasuredServices = Sequence[tuple[Service, Uptimes]]

@@ -71,10 +71,7 @@ class LoadedTheme:
 
 
 def load_theme(
-    themes: Themes,
-    name: str,
-    languages: tuple[str, ...],
-    cache: Cache | None = None,
+    themes: Themes, name: str, languages: tuple[str, ...], cache: Cache | None = None
 ) -> LoadedTheme:
     """Load the theme `name` over `default` for these languages.
 
@@ -166,11 +163,7 @@ def render_template(theme: Theme, language: str, name: str, variables: Mapping[s
 
 
 def _texts(
-    themes: Themes,
-    chain: list[str],
-    language: str,
-    problems: list[Diagnostic],
-    cache: Cache,
+    themes: Themes, chain: list[str], language: str, problems: list[Diagnostic], cache: Cache
 ) -> gettext.NullTranslations:
     """Return the interface texts in a language: of the theme, else of `default`, else in English."""
     texts = gettext.NullTranslations()

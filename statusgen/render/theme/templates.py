@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 import hashlib
 from collections.abc import Callable, Hashable, Mapping, MutableMapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import (
@@ -127,10 +127,14 @@ def new_environment(
 def _gettext(texts: gettext.NullTranslations) -> Callable[..., str]:
     """Return the `gettext` of templates. Unlike that of the library, it does not format texts without `%`."""
 
+    @lru_cache(2_048)  # a page has some 50 texts
+    def translated(text: str, *, is_html: bool) -> str:
+        words = texts.gettext(text)
+        return Markup(words) if is_html else words  # noqa: S704 - the theme's own
+
     @pass_eval_context
     def translate(template: EvalContext, text: str, /, **given: object) -> str:
-        words = texts.gettext(text)
-        pattern = Markup(words) if template.autoescape else words  # noqa: S704 - the theme's own
+        pattern = translated(text, is_html=bool(template.autoescape))
         return pattern % given if given or "%" in pattern else pattern
 
     return translate
