@@ -5,6 +5,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+workers := -n auto --dist worksteal# neighbours share fixtures, so each worker gets a run of tests
 DEMO_NOW := 2026-11-17T14:40Z# the demo tells of this moment
 
 .DEFAULT_GOAL := help
@@ -21,10 +22,10 @@ serve: $(VENV)/.site ## preview the demo site and follow your edits
 	@$(BIN)/statusgen serve --now $(DEMO_NOW)
 
 test: lint $(VENV)/.browser $(VENV)/.clients ## run every check
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest $(workers)
 
 fast: $(VENV)/.dev ## run the tests that take seconds, with fewer examples of each property
-	@$(BIN)/pytest -n auto --hypothesis-profile fast -m "not browser and not network and not clients and not slow"
+	@$(BIN)/pytest $(workers) --hypothesis-profile fast -m "not browser and not network and not clients and not slow"
 
 lint: $(VENV)/.dev ## check format, style and types
 	@$(BIN)/ruff format --check .
@@ -39,7 +40,7 @@ screenshots: $(VENV)/.browser ## take the pictures of the README, and one of eve
 	@$(BIN)/python -m tests.browser.screenshots
 
 kills: $(VENV)/.dev ## kill 200 builds at random moments: make kills N=1000
-	@KILLS=$(or $(N),200) $(BIN)/pytest -n auto -k killed_at_any_moment tests/publish/test_faults.py
+	@KILLS=$(or $(N),200) $(BIN)/pytest $(workers) -k killed_at_any_moment tests/publish/test_faults.py
 
 lives: $(VENV)/.dev ## compare builds that follow one another with clean ones: make lives N=1000
 	@EXAMPLES=$(or $(N),200) $(BIN)/pytest tests/publish/test_incremental.py

@@ -1,6 +1,6 @@
 """A stand-in for GitHub: runs the jobs of a workflow in a scratch repository, step by step.
 
-The scripts are run as they stand in the file. Of the actions, only what they do to folders is done: check
+The scripts are run as they are in the file. Of the actions, only what they do to folders is done: check
 out, keep and bring back a cache, hand over files, put the site online. `gh` writes down how it was called and
 answers questions from `answers`; `curl` reads from the folder that stands for the web, unless it is `down`.
 """

@@ -1,4 +1,4 @@
-"""What all tests share: an option, their order, and that nothing is skipped in CI without a known reason."""
+"""An option and the order of all tests; in CI, nothing is skipped without a known reason."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _children_take_signals() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Tests leave nothing in the cache of who runs them."""
+    """Give tests a cache of their own, so that they leave nothing in the user's."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STATUSGEN_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
@@ -111,8 +111,8 @@ def browser() -> Iterator[Browser]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update-expected` makes expected files anew, to be looked at as a difference."""
-    parser.addoption("--update-expected", action="store_true", help="write expected files anew")
+    """Add `--update-expected`, which writes expected files again, to be looked at as a difference."""
+    parser.addoption("--update-expected", action="store_true", help="write expected files again")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -147,7 +147,7 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 
 def _judged(report: Report) -> Report:
-    """In CI a skipped test or module has failed, unless it needs what cannot be there."""
+    """Return the report: in CI a skipped test has failed, unless it needs what cannot be there."""
     expected = hasattr(report, "wasxfail") or any(
         reason in str(report.longrepr) for reason in (NO_REAL_NOTES, NO_MOUNTS, NO_GIVING)
     )
@@ -158,16 +158,16 @@ def _judged(report: Report) -> Report:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Which client agreed with the page in which moment, or read which feed, as a table."""
-    told = dict[str, dict[str, str]]()
+    """Print as a table which client agreed with the page in which moment, or read which feed."""
+    clients = dict[str, dict[str, str]]()
     for outcome in ("passed", "failed", "error"):
         for report in terminalreporter.getreports(outcome):
             match = _CLIENT.search(report.nodeid)
             if match and report.when == "call":
-                told.setdefault(match[1].replace("_", " "), {})[match[2] or ""] = outcome
-    if told:
+                clients.setdefault(match[1].replace("_", " "), {})[match[2] or ""] = outcome
+    if clients:
         terminalreporter.section("clients")
-        for client, moments in sorted(told.items()):
+        for client, moments in sorted(clients.items()):
             line = ", ".join(f"{moment} {outcome}".strip() for moment, outcome in sorted(moments.items()))
             terminalreporter.write_line(f"{client}: {line}")
     walks = {

@@ -23,7 +23,7 @@ NOW = "2026-05-01T10:00Z"
 
 
 @dataclass
-class Desk:
+class EditorServer:
     """A folder with content, and the address of its preview without a slash at its end."""
 
     folder: Path
@@ -61,9 +61,9 @@ def write_content(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 @contextmanager
-def serve_desk(
+def serve_editor(
     folder: Path, files: Mapping[str, bytes], *, reachable: bool = False, port: str = "0"
-) -> Iterator[Desk]:
+) -> Iterator[EditorServer]:
     """Serve a content folder with these files, at noon of 1 May 2026 in the site's zone, on a free port.
 
     If it is `reachable`, it takes its address for one that other machines can come to.
@@ -79,7 +79,7 @@ def serve_desk(
         assert found is not None
         warning = process.stderr.readline() if reachable else ""
         process.stderr.readline()  # what it has compiled
-        yield Desk(folder, found[1], found[2] or "", warning)
+        yield EditorServer(folder, found[1], found[2] or "", warning)
     finally:
         process.kill()
         process.wait()

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from playwright.sync_api import Browser, ViewportSize
 
 from tests.browser.demo import LANGUAGES, PAGES, ROOT, open_browser, serve_demo
-from tests.editing import serve_desk
+from tests.editing import serve_editor
 from tests.sites import content
 
 SHOWN = ROOT / "docs" / "screenshots"
@@ -101,10 +101,10 @@ def take_editor(browser: Browser, folder: Path, language: str, to: Path) -> None
     """The editor of the preview with an incident half written."""
     site = SITE.replace("[en, zh]", "[zh, en]") if language == "zh" else SITE
     draft = WRITING[language]
-    with serve_desk(folder, content(site=site, services=SHOP)) as desk:
+    with serve_editor(folder, content(site=site, services=SHOP)) as editor:
         page = browser.new_page(viewport=ViewportSize(width=1280, height=1000))
-        desk.let_in(page.context)
-        page.goto(f"{desk.url}/.statusgen/write/incident")
+        editor.let_in(page.context)
+        page.goto(f"{editor.url}/.statusgen/write/incident")
         page.locator("#title").fill(draft.title)
         page.locator('select[name$="card-payments"]').select_option("partial-outage")
         page.locator("#impact").fill(draft.impact)
@@ -125,7 +125,7 @@ def main() -> None:
             take(browser, site, shot, ALL / f"{'-'.join(shot)}.png")
         for language, suffix in (("en", ""), ("zh", "-zh")):
             take_editor(
-                browser, Path(folder) / "desk" / language, language, SHOWN / f"write-desktop{suffix}.png"
+                browser, Path(folder) / "editor" / language, language, SHOWN / f"write-desktop{suffix}.png"
             )
     with (
         TemporaryDirectory() as folder,

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Route
 from statusgen.storage.disk import read_tree
 from tests.browser.test_axe import SETTINGS, broken_rules
 from tests.browser.waiting import until
-from tests.editing import NOW, Desk, serve_desk, write_content
+from tests.editing import NOW, EditorServer, serve_editor, write_content
 from tests.preview.test_editor import CHINESE, ONE_LANGUAGE
 from tests.sites import content
 
@@ -47,9 +47,9 @@ COMMANDS = (
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def editor(tmp_path: Path) -> Iterator[EditorServer]:
     """A small site in English."""
-    with serve_desk(tmp_path, content({}, site=ONE_LANGUAGE)) as found:
+    with serve_editor(tmp_path, content({}, site=ONE_LANGUAGE)) as found:
         yield found
 
 
@@ -66,13 +66,13 @@ def by_commands(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("live", [True, False], ids=["live", "plain"])
 def test_the_course_of_an_incident(
-    browser: Browser, desk: Desk, by_commands: dict[str, bytes], live: bool
+    browser: Browser, editor: EditorServer, by_commands: dict[str, bytes], live: bool
 ) -> None:
     """From the first page to the end, by mouse alone: the files are what the commands write, to the byte."""
     with browser.new_context(java_script_enabled=live) as context:
-        desk.let_in(context)
+        editor.let_in(context)
         page = context.new_page()
-        page.goto(f"{desk.url}/")
+        page.goto(f"{editor.url}/")
         page.get_by_role("link", name="Write", exact=True).click()
         page.get_by_role("link", name="Report an incident").click()
         page.get_by_label("What is wrong").fill(TITLE)
@@ -88,7 +88,7 @@ def test_the_course_of_an_incident(
         if live:
             page.get_by_text("Saved here, not public yet.").wait_for()
 
-        page.goto(f"{desk.url}/.statusgen/write")
+        page.goto(f"{editor.url}/.statusgen/write")
         page.get_by_role("link", name=f"Post an update ({TITLE})").click()
         page.get_by_label("Where does it stand?").select_option("Identified")
         page.get_by_label("What do you know").fill(FOUND)
@@ -96,7 +96,7 @@ def test_the_course_of_an_incident(
         look(page, live=live)
         post(page, f"**/incidents/{NAME}/#2026-05-01T12-00-2")
 
-        page.goto(f"{desk.url}/.statusgen/write")
+        page.goto(f"{editor.url}/.statusgen/write")
         page.get_by_role("link", name=f"Mark as resolved ({TITLE})").click()
         page.get_by_label("What happened, and").fill(OVER)
         page.get_by_label("Since when").fill("12:00")
@@ -104,7 +104,7 @@ def test_the_course_of_an_incident(
         assert page.frame_locator("iframe").get_by_text("the wire is whole").count()
         post(page, f"**/incidents/{NAME}/#2026-05-01T12-00-3")
 
-    assert by_commands == read_tree(desk.content)
+    assert by_commands == read_tree(editor.content)
 
 
 def look(page: Page, *, live: bool) -> None:
@@ -122,26 +122,26 @@ def post(page: Page, address: str) -> None:
     page.wait_for_url(address)
 
 
-def test_who_types_before_the_script_is_there_is_heard(browser: Browser, desk: Desk) -> None:
+def test_who_types_before_the_script_is_there_is_heard(browser: Browser, editor: EditorServer) -> None:
     """On a slow line, or where the browser has kept a form."""
     with browser.new_context() as context:
-        desk.let_in(context)
+        editor.let_in(context)
         page = context.new_page()
         held = list[Route]()
         page.route("**/write.js", lambda route: held.append(route))  # noqa: PLW0108 - asks how many it takes
-        page.goto(f"{desk.url}/.statusgen/write/incident", wait_until="commit")
+        page.goto(f"{editor.url}/.statusgen/write/incident", wait_until="commit")
         page.get_by_label("What do you know").fill(WORDS)
         page.wait_for_timeout(100)
         held[0].continue_()
         page.frame_locator("iframe").get_by_text(WORDS).wait_for()
 
 
-def test_findings_and_the_preview_follow_the_typing(browser: Browser, desk: Desk) -> None:
+def test_findings_and_the_preview_follow_the_typing(browser: Browser, editor: EditorServer) -> None:
     """Without a press; what was typed stays, and so does the cursor."""
     with browser.new_context() as context:
-        desk.let_in(context)
+        editor.let_in(context)
         page = context.new_page()
-        page.goto(f"{desk.url}/.statusgen/write/incident")
+        page.goto(f"{editor.url}/.statusgen/write/incident")
         text = page.get_by_label("What do you know")
         text.press_sequentially("The failover broke at [place].")
         page.get_by_text("There is still a gap to fill in: [place].").wait_for()
@@ -156,15 +156,15 @@ def test_findings_and_the_preview_follow_the_typing(browser: Browser, desk: Desk
         page.get_by_role("heading", name="Not saved yet").wait_for()
         until(page, "document.activeElement === document.querySelector('#errors [role=alert]')")
         assert "true" == page.get_by_label("What is wrong").get_attribute("aria-invalid")
-    assert {} == desk.notes()
+    assert {} == editor.notes()
 
 
-def test_words_survive_a_preview_that_is_gone(browser: Browser, desk: Desk) -> None:
+def test_words_survive_a_preview_that_is_gone(browser: Browser, editor: EditorServer) -> None:
     """The page says what to do, and nothing is lost."""
     with browser.new_context() as context:
-        desk.let_in(context)
+        editor.let_in(context)
         page = context.new_page()
-        page.goto(f"{desk.url}/.statusgen/write/notice")
+        page.goto(f"{editor.url}/.statusgen/write/notice")
         context.set_offline(True)
         page.get_by_label("What do you want to say?").fill("From 1 June on.")
         page.get_by_role("button", name="Save", exact=True).click()
@@ -172,12 +172,12 @@ def test_words_survive_a_preview_that_is_gone(browser: Browser, desk: Desk) -> N
         assert "From 1 June on." == page.get_by_label("What do you want to say?").input_value()
 
 
-def test_a_starting_text_is_put_in(browser: Browser, desk: Desk) -> None:
+def test_a_starting_text_is_put_in(browser: Browser, editor: EditorServer) -> None:
     """Where nothing stands yet; its gaps are told at once."""
     with browser.new_context() as context:
-        desk.let_in(context)
+        editor.let_in(context)
         page = context.new_page()
-        page.goto(f"{desk.url}/.statusgen/write/incident")
+        page.goto(f"{editor.url}/.statusgen/write/incident")
         page.get_by_label("What is wrong").fill(TITLE)
         page.get_by_label("Start from a template for").select_option("A service works, but slowly")
         page.get_by_role("button", name="Insert").click()
@@ -186,13 +186,13 @@ def test_a_starting_text_is_put_in(browser: Browser, desk: Desk) -> None:
         assert page.get_by_label("What do you know").input_value().startswith("Since [time")
 
 
-def test_hostile_words_are_words(browser: Browser, desk: Desk) -> None:
+def test_hostile_words_are_words(browser: Browser, editor: EditorServer) -> None:
     """Neither the editor nor the frame runs what is typed."""
     words = "</textarea><script>window.top.harmed = 1</script><img src=x alt=x onerror='top.harmed = 1'>"
     with browser.new_context() as context:
-        desk.let_in(context)
+        editor.let_in(context)
         page = context.new_page()
-        page.goto(f"{desk.url}/.statusgen/write/incident")
+        page.goto(f"{editor.url}/.statusgen/write/incident")
         page.get_by_label("What is wrong").fill(words)
         page.get_by_label("Who notices what?").fill(words)
         page.get_by_label("What do you know").fill(words)
@@ -213,16 +213,16 @@ def test_no_page_of_it_breaks_a_rule(browser: Browser, tmp_path: Path, setting: 
     write = "/.statusgen/write"
     found, wide = dict[str, list[str]](), list[str]()
     with (
-        serve_desk(tmp_path, content({}, site=site)) as desk,
+        serve_editor(tmp_path, content({}, site=site)) as editor,
         browser.new_context(**SETTINGS[setting]) as context,
     ):
         program = [sys.executable, "-m", "statusgen", *COMMANDS[0], "--now", NOW]
         subprocess.run(program, cwd=tmp_path, check=True, capture_output=True, stdin=subprocess.DEVNULL)
-        desk.let_in(context)
+        editor.let_in(context)
         page = context.new_page()
         note = f"note=incident/{NAME}"
         for address in ("", "/incident", "/maintenance", "/notice", f"/update?{note}", f"/postmortem?{note}"):
-            page.goto(desk.url + write + address)
+            page.goto(editor.url + write + address)
             found[address] = broken_rules(page)
             if address:
                 page.locator("#text").fill("The failover at [place] broke. 我们对此深表歉意。")
@@ -238,38 +238,38 @@ def test_no_page_of_it_breaks_a_rule(browser: Browser, tmp_path: Path, setting: 
     assert [] == wide
 
 
-def test_the_link_to_it_breaks_no_rule(browser: Browser, desk: Desk) -> None:
+def test_the_link_to_it_breaks_no_rule(browser: Browser, editor: EditorServer) -> None:
     """On the pages of the preview."""
     with browser.new_context() as context:
-        desk.let_in(context)
+        editor.let_in(context)
         page = context.new_page()
-        page.goto(f"{desk.url}/")
+        page.goto(f"{editor.url}/")
         assert page.get_by_role("link", name="Write", exact=True).is_visible()
         assert [] == broken_rules(page)
 
 
 @pytest.mark.parametrize("live", [True, False], ids=["live", "plain"])
 def test_the_address_in_the_terminal_is_opened_and_leaves_no_key(
-    browser: Browser, desk: Desk, live: bool
+    browser: Browser, editor: EditorServer, live: bool
 ) -> None:
     """Neither in the bar nor in the history, also after a click on another site, such as a terminal there."""
     with browser.new_context(java_script_enabled=live) as context:
         page = context.new_page()
         asked = list[str]()
         page.on("request", lambda request: asked.append(request.headers.get("referer", "")))
-        page.goto(f"{desk.url}/.statusgen/write")
+        page.goto(f"{editor.url}/.statusgen/write")
         page.get_by_text("Open the full address shown in the terminal").wait_for()
         if live:
             assert [] == broken_rules(page)
 
-        link = f'<a href="{desk.url}/?key={desk.key}">Terminal</a>'
+        link = f'<a href="{editor.url}/?key={editor.key}">Terminal</a>'
         page.route(
             "http://terminal.example/", lambda route: route.fulfill(body=link, content_type="text/html")
         )
         page.goto("http://terminal.example/")
         page.get_by_role("link", name="Terminal").click()
         page.get_by_role("link", name="Write", exact=True).wait_for()
-        assert f"{desk.url}/" == page.url
+        assert f"{editor.url}/" == page.url
         page.go_back()
         assert "http://terminal.example/" == page.url
         assert not [one for one in asked if "key=" in one]
@@ -279,26 +279,26 @@ def test_the_address_in_the_terminal_is_opened_and_leaves_no_key(
 def test_words_survive_a_preview_that_was_started_again(browser: Browser, tmp_path: Path, live: bool) -> None:
     """With a new key: the page says what to do, and saves when the new address was opened beside it."""
     files = content({}, site=ONE_LANGUAGE)
-    with serve_desk(tmp_path, files) as desk, browser.new_context(java_script_enabled=live) as context:
-        desk.let_in(context)
+    with serve_editor(tmp_path, files) as editor, browser.new_context(java_script_enabled=live) as context:
+        editor.let_in(context)
         page = context.new_page()
-        page.goto(f"{desk.url}/.statusgen/write/notice")
+        page.goto(f"{editor.url}/.statusgen/write/notice")
         page.locator("#title").fill("Summer timetable")
         page.get_by_label("What do you want to say?").fill("From 1 June on.\n\nEvery day.")
-        desk.let_in(context, key="of-an-earlier-run")
+        editor.let_in(context, key="of-an-earlier-run")
         page.get_by_role("button", name="Save" if live else "Check and preview", exact=True).click()
         page.get_by_text("Nothing was saved, but your text is still here.").wait_for()
-        assert {} == desk.notes("notices")
+        assert {} == editor.notes("notices")
 
         beside = context.new_page()
-        beside.goto(f"{desk.url}/?key={desk.key}")
+        beside.goto(f"{editor.url}/?key={editor.key}")
         beside.get_by_role("link", name="Write", exact=True).wait_for()
         if not live:
             page.get_by_role("button", name="Try again").click()
             page.locator("#text").wait_for()
         page.get_by_role("button", name="Save", exact=True).click()
         page.get_by_role("heading", name="Saved, not public yet").wait_for()
-    assert [b"From 1 June on.\n\nEvery day." in one for one in desk.notes("notices").values()] == [True]
+    assert [b"From 1 June on.\n\nEvery day." in one for one in editor.notes("notices").values()] == [True]
 
 
 def test_pages_of_the_preview_say_that_it_was_started_again(browser: Browser, tmp_path: Path) -> None:
@@ -306,9 +306,9 @@ def test_pages_of_the_preview_say_that_it_was_started_again(browser: Browser, tm
     files = content({}, site=ONE_LANGUAGE)
     with browser.new_context() as context:
         page = context.new_page()
-        with serve_desk(tmp_path, files) as desk:
-            page.goto(f"{desk.url}/?key={desk.key}")
+        with serve_editor(tmp_path, files) as editor:
+            page.goto(f"{editor.url}/?key={editor.key}")
             page.get_by_role("link", name="Write", exact=True).wait_for()
-        with serve_desk(tmp_path, files, port=desk.url.rpartition(":")[2]):
+        with serve_editor(tmp_path, files, port=editor.url.rpartition(":")[2]):
             page.get_by_text("Open the new address shown in the terminal.").wait_for()
             assert page.get_by_role("heading").count()

@@ -14,7 +14,7 @@ from statusgen.pipeline.compile import compile_site
 from statusgen.publish.publish import publish
 from statusgen.storage.disk import read_themes
 from tests.cases import content as case
-from tests.editing import serve_desk
+from tests.editing import serve_editor
 from tests.served import serve_folder
 from tests.sites import content
 
@@ -249,11 +249,11 @@ def test_no_page_of_the_editor_scrolls_sideways(browser: Browser, tmp_path: Path
         *("", "/incident", "/maintenance", "/notice"),
         *(f"/update?note={incident}", f"/update?note={work}", f"/postmortem?note={over}"),
     )
-    with serve_desk(tmp_path, FILES) as desk, browser.new_context(viewport=NARROW) as context:
-        desk.let_in(context)
+    with serve_editor(tmp_path, FILES) as editor, browser.new_context(viewport=NARROW) as context:
+        editor.let_in(context)
         page, wide = context.new_page(), dict[str, list[object]]()
         for address in addresses:
-            answer = page.goto(f"{desk.url}/.statusgen/write{address}")
+            answer = page.goto(f"{editor.url}/.statusgen/write{address}")
             assert answer
             assert answer.ok, address
             if address:

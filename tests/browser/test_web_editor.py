@@ -123,7 +123,7 @@ def _repository(folder: Path) -> Iterator[str]:
             server.terminate()
 
 
-class Desk:
+class Writer:
     """Somebody in New York who writes for a site in Berlin."""
 
     def __init__(self, page: Page, address: str) -> None:
@@ -213,27 +213,27 @@ def test_an_incident_from_its_first_word_to_its_end(browser: Browser, folder: Pa
     page.clock.install(time=START)
     with _repository(folder) as repository:
         others = without_the_web(page, PROGRAMS["decap"], repository)
-        desk = Desk(page, site)
-        desk.sign_in()
-        desk.begin("incidents")
+        writer = Writer(page, site)
+        writer.sign_in()
+        writer.begin("incidents")
         page.get_by_label("What is wrong").fill("Some card payments fail: “try again”")
-        desk.pick("Ticket machines", "Partial outage")
+        writer.pick("Ticket machines", "Partial outage")
         page.get_by_label("Who notices what").fill("About one in five card payments is declined.")
-        desk.publish()
+        writer.publish()
 
-        desk.begin("incident-updates")
-        desk.pick("Which one?", "Some card payments fail")
-        desk.pick("Where it stands", "Investigating")
-        desk.write("We are looking for the cause.")
+        writer.begin("incident-updates")
+        writer.pick("Which one?", "Some card payments fail")
+        writer.pick("Where it stands", "Investigating")
+        writer.write("We are looking for the cause.")
         page.get_by_label("When you write again").fill("2026-05-01T03:50")
-        desk.publish()
+        writer.publish()
 
         page.clock.set_system_time(START.replace(minute=45))
-        desk.begin("incident-updates")
-        desk.pick("Which one?", "Some card payments fail")
-        desk.pick("Where it stands", "Resolved")
-        desk.write("All card payments work again. You do not need to do anything.")
-        desk.publish()
+        writer.begin("incident-updates")
+        writer.pick("Which one?", "Some card payments fail")
+        writer.pick("Where it stands", "Resolved")
+        writer.write("All card payments work again. You do not need to do anything.")
+        writer.publish()
     context.close()
 
     notes = {

@@ -22,7 +22,7 @@ from statusgen.publish.publish import publish
 from statusgen.read import read_site
 from statusgen.storage.disk import read_themes
 from tests.browser.demo import QuietHandler
-from tests.editing import serve_desk
+from tests.editing import serve_editor
 from tests.payloads import PAYLOADS
 from tests.sites import HERE, PNG, problems
 
@@ -318,9 +318,9 @@ def test_addresses_that_run_are_no_addresses(key: str) -> None:
 def test_the_preview_and_its_editor_are_inert(browser: Browser, tmp_path: Path) -> None:
     """With what the rules say about hostile words beside them, and in forms that hold them."""
     files = hostile_files()
-    with serve_desk(tmp_path, files) as desk:
-        watch = Watch(browser, desk.url)
-        desk.let_in(watch.context)
+    with serve_editor(tmp_path, files) as editor:
+        watch = Watch(browser, editor.url)
+        editor.let_in(watch.context)
         some = sorted(
             {path.split("/")[1].removesuffix(".md") for path in files if path.startswith("incidents/")}
         )

@@ -17,7 +17,7 @@ from statusgen.authoring.github_forms import FORMS
 from statusgen.cli.main import main
 from tests.actions import git
 from tests.authoring.test_forms import body
-from tests.editing import serve_desk
+from tests.editing import serve_editor
 from tests.walk import IMPACT, NOW, SHOP, TITLE, WORDS, WORKAROUND, Walk, shop
 
 pytestmark = [pytest.mark.clients, pytest.mark.slow]
@@ -147,10 +147,10 @@ def test_by_a_form_on_github(
 def test_by_the_editor_of_the_preview(browser: Browser, tmp_path: Path, record_property: Record) -> None:
     """Seven fields, and two buttons."""
     walk = Walk(record_property)
-    with serve_desk(tmp_path, SHOP) as desk, browser.new_context() as context:
-        desk.let_in(context)
+    with serve_editor(tmp_path, SHOP) as editor, browser.new_context() as context:
+        editor.let_in(context)
         page = context.new_page()
-        page.goto(f"{desk.url}/")
+        page.goto(f"{editor.url}/")
         for link in ("Write", "Report an incident"):
             page.get_by_role("link", name=link, exact=True).click()
             walk.step()
@@ -171,4 +171,4 @@ def test_by_the_editor_of_the_preview(browser: Browser, tmp_path: Path, record_p
         page.locator('main a[href*="/incidents/"]').click()
         page.wait_for_url("**/incidents/**")
         assert page.get_by_text(WORDS).count()
-    walk.end(desk.content, tmp_path / "public")
+    walk.end(editor.content, tmp_path / "public")

@@ -49,7 +49,7 @@ class Following(Preview):
         return super().wait_for_files(files, 0)
 
 
-class Desk:
+class Session:
     """A person at the editor of a folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -90,15 +90,15 @@ def told(page: str) -> str:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def session(tmp_path: Path) -> Session:
     """A small site with an open incident and planned work."""
     write_content(tmp_path, content(dict(OPEN), site=ONE_LANGUAGE))
-    return Desk(tmp_path)
+    return Session(tmp_path)
 
 
-def test_the_first_page_leads_to_everything(desk: Desk) -> None:
+def test_the_first_page_leads_to_everything(session: Session) -> None:
     """New notes, and each open note with the updates that it can get."""
-    page = desk.page(desk.writing.show("/.statusgen/write", ""))
+    page = session.page(session.writing.show("/.statusgen/write", ""))
     links = re.findall(r'href="/\.statusgen/write/([^"]*)"', page)
     expected = [
         *("incident", "maintenance", "notice"),
@@ -111,21 +111,21 @@ def test_the_first_page_leads_to_everything(desk: Desk) -> None:
     assert expected == links
 
 
-def test_what_is_saved_is_not_called_public(desk: Desk) -> None:
+def test_what_is_saved_is_not_called_public(session: Session) -> None:
     """The page says where it is and what makes it public, and leads to the new words in the preview."""
-    answer = desk.send("incident", {**desk.form("incident"), **INCIDENT, "next": "30", "do": "post"})
+    answer = session.send("incident", {**session.form("incident"), **INCIDENT, "next": "30", "do": "post"})
     assert HTTPStatus.SEE_OTHER == answer.status
-    assert WORDS in (desk.content / PATH).read_text(encoding="utf-8")
-    page = desk.page(desk.writing.show(answer.location, ""))
+    assert WORDS in (session.content / PATH).read_text(encoding="utf-8")
+    page = session.page(session.writing.show(answer.location, ""))
     assert "Saved, not public yet</h1>" in page
     assert "Readers see it once whoever publishes this folder builds and uploads the site." in page
     assert f'href="/{PATH.removesuffix(".md")}/#2026-05-01T12-00"' in page
-    assert (desk.content / PATH).as_posix() in page
+    assert (session.content / PATH).as_posix() in page
 
 
-def unpublished(desk: Desk) -> str:
+def unpublished(session: Session) -> str:
     """What the pages of the preview are told about it."""
-    return str(json.loads(desk.page(desk.writing.show("/.statusgen/write/unpublished", "")))["text"])
+    return str(json.loads(session.page(session.writing.show("/.statusgen/write/unpublished", "")))["text"])
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -133,120 +133,127 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *arguments], check=True, cwd=folder, capture_output=True)
 
 
-def test_it_is_said_until_it_is_published(desk: Desk, tmp_path: Path) -> None:
+def test_it_is_said_until_it_is_published(session: Session, tmp_path: Path) -> None:
     """On the first page of the editor and on those of the preview; no more once it is pushed."""
-    assert "" == unpublished(desk)
+    assert "" == unpublished(session)
     git(tmp_path, "init", "-q", "--bare", "origin.git")
     for command in (["init", "-q"], ["config", "user.email", "a@example.org"], ["config", "user.name", "A"]):
-        git(desk.content, *command)
-    git(desk.content, "remote", "add", "origin", str(tmp_path / "origin.git"))
-    git(desk.content, "add", ".")
-    git(desk.content, "commit", "-qm", "A site")
-    git(desk.content, "push", "-q", "origin", "HEAD")
-    assert "" == unpublished(desk)
+        git(session.content, *command)
+    git(session.content, "remote", "add", "origin", str(tmp_path / "origin.git"))
+    git(session.content, "add", ".")
+    git(session.content, "commit", "-qm", "A site")
+    git(session.content, "push", "-q", "origin", "HEAD")
+    assert "" == unpublished(session)
 
-    desk.send("incident", {**desk.form("incident"), **INCIDENT, "do": "post"})
-    assert "Saved here, not public yet. To publish it, commit it and push to origin." in unpublished(desk)
-    first = desk.page(desk.writing.show("/.statusgen/write", ""))
+    session.send("incident", {**session.form("incident"), **INCIDENT, "do": "post"})
+    assert "Saved here, not public yet. To publish it, commit it and push to origin." in unpublished(session)
+    first = session.page(session.writing.show("/.statusgen/write", ""))
     assert "Not public yet</h2>" in first
     assert f"<code>{PATH}</code>" in first
-    git(desk.content, "add", ".")
-    git(desk.content, "commit", "-qm", "An incident")
-    assert "Committed here, not public yet. To publish it, push to origin." in unpublished(desk)
-    git(desk.content, "push", "-q", "origin", "HEAD")
-    assert "" == unpublished(desk)
-    assert "Not public yet" not in desk.page(desk.writing.show("/.statusgen/write", ""))
+    git(session.content, "add", ".")
+    git(session.content, "commit", "-qm", "An incident")
+    assert "Committed here, not public yet. To publish it, push to origin." in unpublished(session)
+    git(session.content, "push", "-q", "origin", "HEAD")
+    assert "" == unpublished(session)
+    assert "Not public yet" not in session.page(session.writing.show("/.statusgen/write", ""))
 
 
-def test_what_was_saved_where_nothing_is_known_stays_said(desk: Desk) -> None:
+def test_what_was_saved_where_nothing_is_known_stays_said(session: Session) -> None:
     """Without git nobody can tell when it becomes public, so it is said for the whole run."""
-    desk.send("incident", {**desk.form("incident"), **INCIDENT, "do": "post"})
-    assert "whoever publishes this folder" in unpublished(desk)
-    desk.writing = desk.started_anew()
-    assert "" == unpublished(desk)
-    answer = desk.writing.show("/.statusgen/write/saved/secret-of-another-run", "")
+    session.send("incident", {**session.form("incident"), **INCIDENT, "do": "post"})
+    assert "whoever publishes this folder" in unpublished(session)
+    session.writing = session.started_anew()
+    assert "" == unpublished(session)
+    answer = session.writing.show("/.statusgen/write/saved/secret-of-another-run", "")
     assert (HTTPStatus.SEE_OTHER, "/.statusgen/write") == (answer.status, answer.location)
 
 
-def test_a_notice_is_ended(desk: Desk) -> None:
+def test_a_notice_is_ended(session: Session) -> None:
     """From the first page, with the preview before; its line is `until`."""
     notice = {"title": "News", "text": "From 1 June on.", "service.trams": "about", "until": "2d"}
-    desk.send("notice", {**desk.form("notice"), **notice, "do": "post"})
-    path = desk.content / "notices/2026-05-01-news.md"
+    session.send("notice", {**session.form("notice"), **notice, "do": "post"})
+    path = session.content / "notices/2026-05-01-news.md"
     before = path.read_text("utf-8")
     assert "until: 2026-05-03 12:00\nservices:\n  - trams\n" in before
     key = "notice/2026-05-01-news"
-    assert f'href="/.statusgen/write/end?note={key}"' in desk.page(desk.writing.show("/.statusgen/write", ""))
+    assert f'href="/.statusgen/write/end?note={key}"' in session.page(
+        session.writing.show("/.statusgen/write", "")
+    )
 
-    desk.now = NOW + timedelta(minutes=5)
-    page = desk.page(desk.writing.show("/.statusgen/write/end", urlencode({"note": key})))
+    session.now = NOW + timedelta(minutes=5)
+    page = session.page(session.writing.show("/.statusgen/write/end", urlencode({"note": key})))
     assert "This removes the notice from the home page." in page
-    answer = desk.send("end", {**hidden(page), "do": "post"})
+    answer = session.send("end", {**hidden(page), "do": "post"})
     assert HTTPStatus.SEE_OTHER == answer.status
     assert before.replace("until: 2026-05-03 12:00", "until: 2026-05-01 12:05") == path.read_text("utf-8")
-    assert "/write/end?" not in desk.page(desk.writing.show("/.statusgen/write", ""))
+    assert "/write/end?" not in session.page(session.writing.show("/.statusgen/write", ""))
 
 
-def test_an_update_shows_what_holds_now(desk: Desk) -> None:
+def test_an_update_shows_what_holds_now(session: Session) -> None:
     """Where the writer could say something else."""
-    desk.send("incident", {**desk.form("incident"), **INCIDENT, "do": "post"})
+    session.send("incident", {**session.form("incident"), **INCIDENT, "do": "post"})
     note = f"incident/{PATH.split('/')[1].removesuffix('.md')}"
-    page = desk.page(desk.writing.show("/.statusgen/write/update", urlencode({"note": note})))
+    page = session.page(session.writing.show("/.statusgen/write/update", urlencode({"note": note})))
     assert "no change (partial outage)</option>" in page
     assert "Current text: “Take bus 4.” Leave empty to keep it." in html.unescape(page)
 
 
-def test_services_of_a_catalog_that_is_gone_are_not_lost(desk: Desk) -> None:
+def test_services_of_a_catalog_that_is_gone_are_not_lost(session: Session) -> None:
     """The form says so, and writes nothing."""
-    form = desk.form("incident")
-    broken_catalog(desk.content)
-    page = desk.page(desk.send("incident", {**form, **INCIDENT, "do": "post"}))
+    form = session.form("incident")
+    broken_catalog(session.content)
+    page = session.page(session.send("incident", {**form, **INCIDENT, "do": "post"}))
     assert "would be lost." in told(page)
-    assert not (desk.content / PATH).exists()
+    assert not (session.content / PATH).exists()
 
 
-def test_a_form_is_posted_once(desk: Desk) -> None:
+def test_a_form_is_posted_once(session: Session) -> None:
     """Who presses twice, or comes back and presses again, has posted one note."""
-    values = {**desk.form("incident"), **INCIDENT, "do": "post"}
-    first, second = desk.send("incident", values), desk.send("incident", values)
+    values = {**session.form("incident"), **INCIDENT, "do": "post"}
+    first, second = session.send("incident", values), session.send("incident", values)
     assert first.location == second.location
-    assert 2 == len(list((desk.content / "incidents").iterdir()))
+    assert 2 == len(list((session.content / "incidents").iterdir()))
 
 
 @pytest.mark.parametrize("doing", ["", "check", "live", "start", "fix wordy:1:1"])
-def test_nothing_is_written_before_it_is_posted(desk: Desk, doing: str) -> None:
+def test_nothing_is_written_before_it_is_posted(session: Session, doing: str) -> None:
     """Looking, checking and fixing change no file."""
-    before = read_tree(desk.content)
-    page = desk.page(desk.send("incident", {**desk.form("incident"), **INCIDENT, "do": doing}))
-    assert before == read_tree(desk.content)
+    before = read_tree(session.content)
+    page = session.page(session.send("incident", {**session.form("incident"), **INCIDENT, "do": doing}))
+    assert before == read_tree(session.content)
     assert "Trams stop at Harbour Street</textarea>" in page
 
 
-def test_a_check_shows_the_page_as_readers_will_see_it(desk: Desk) -> None:
+def test_a_check_shows_the_page_as_readers_will_see_it(session: Session) -> None:
     """In a frame that runs nothing; only the editor may frame it, and nobody the editor."""
-    answer = desk.send("incident", {**desk.form("incident"), **INCIDENT, "do": "check"})
-    frame = re.search(r'<iframe src="([^"]*)"[^>]* sandbox="allow-same-origin"', desk.page(answer))
+    answer = session.send("incident", {**session.form("incident"), **INCIDENT, "do": "check"})
+    frame = re.search(r'<iframe src="([^"]*)"[^>]* sandbox="allow-same-origin"', session.page(answer))
     assert frame is not None
-    shown = desk.writing.show(frame[1], "")
+    shown = session.writing.show(frame[1], "")
     assert WORDS.encode() in shown.body
     assert "script-src 'none'; frame-ancestors 'self'" in shown.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
     assert "no-store" == answer.headers["Cache-Control"] == shown.headers["Cache-Control"]
-    assert HTTPStatus.NOT_FOUND == desk.writing.show("/.statusgen/write/preview/guessed", "").status
+    assert HTTPStatus.NOT_FOUND == session.writing.show("/.statusgen/write/preview/guessed", "").status
 
 
-def test_the_frame_begins_at_the_new_update(desk: Desk) -> None:
+def test_the_frame_begins_at_the_new_update(session: Session) -> None:
     """Of a note that is there already."""
-    form = {**desk.form("update", LATE), "status": "identified", "text": WORDS, "do": "check"}
-    page = desk.page(desk.send("update", form))
+    form = {**session.form("update", LATE), "status": "identified", "text": WORDS, "do": "check"}
+    page = session.page(session.send("update", form))
     assert re.search(r'<iframe src="[^"#]*#2026-05-01T12-00"', page)
     assert "We are looking for why." in page
 
 
-def test_every_error_keeps_the_words(desk: Desk) -> None:
+def test_every_error_keeps_the_words(session: Session) -> None:
     """What is missing is told on top, with a link to its field, and at the field."""
-    values = {**desk.form("incident"), "impact": 'They "wait" </textarea><b>', "next": "soon", "do": "post"}
-    page = desk.page(desk.send("incident", values))
+    values = {
+        **session.form("incident"),
+        "impact": 'They "wait" </textarea><b>',
+        "next": "soon",
+        "do": "post",
+    }
+    page = session.page(session.send("incident", values))
     assert '<a href="#title">' in told(page)
     assert '<a href="#next">' in told(page)
     assert 'aria-invalid="true"' in page
@@ -254,54 +261,56 @@ def test_every_error_keeps_the_words(desk: Desk) -> None:
     assert "<b>" not in page.replace('<p><b><span aria-hidden="true">', "")
 
 
-def test_gaps_are_posted_only_if_the_writer_insists(desk: Desk) -> None:
+def test_gaps_are_posted_only_if_the_writer_insists(session: Session) -> None:
     """As with the commands."""
-    values = {**desk.form("incident"), **INCIDENT, "text": "The wire at [place] broke.", "do": "post"}
-    page = desk.page(desk.send("incident", values))
+    values = {**session.form("incident"), **INCIDENT, "text": "The wire at [place] broke.", "do": "post"}
+    page = session.page(session.send("incident", values))
     assert '<a href="#anyway">' in told(page)
-    assert not (desk.content / PATH).exists()
-    assert HTTPStatus.SEE_OTHER == desk.send("incident", {**values, "anyway": "yes"}).status
+    assert not (session.content / PATH).exists()
+    assert HTTPStatus.SEE_OTHER == session.send("incident", {**values, "anyway": "yes"}).status
 
 
-def test_a_token_of_another_run_posts_nothing(desk: Desk) -> None:
+def test_a_token_of_another_run_posts_nothing(session: Session) -> None:
     """The words come back with the token of this run; one more press posts them."""
-    values = {**desk.form("incident"), **INCIDENT, "do": "post"}
-    desk.writing = desk.started_anew()
-    answer = desk.send("incident", values)
+    values = {**session.form("incident"), **INCIDENT, "do": "post"}
+    session.writing = session.started_anew()
+    answer = session.send("incident", values)
     page = answer.body.decode()
     assert HTTPStatus.FORBIDDEN == answer.status
     assert "was restarted" in told(page)
     assert "Trams stop at Harbour Street</textarea>" in page
-    assert not (desk.content / PATH).exists()
-    assert HTTPStatus.SEE_OTHER == desk.send("incident", {**values, **hidden(page)}).status
+    assert not (session.content / PATH).exists()
+    assert HTTPStatus.SEE_OTHER == session.send("incident", {**values, **hidden(page)}).status
 
 
 @pytest.mark.parametrize("token", ["", "guess", "电车", "\ud800"])
-def test_a_guessed_token_posts_nothing(desk: Desk, token: str) -> None:
+def test_a_guessed_token_posts_nothing(session: Session, token: str) -> None:
     """Whatever it is made of."""
-    body = urlencode({**desk.form("incident"), **INCIDENT, "token": token, "do": "post"}, errors="replace")
-    assert HTTPStatus.FORBIDDEN == desk.writing.take("/.statusgen/write/incident", body.encode()).status
-    assert not (desk.content / PATH).exists()
+    body = urlencode({**session.form("incident"), **INCIDENT, "token": token, "do": "post"}, errors="replace")
+    assert HTTPStatus.FORBIDDEN == session.writing.take("/.statusgen/write/incident", body.encode()).status
+    assert not (session.content / PATH).exists()
 
 
-def test_two_writers_do_not_talk_past_each_other(desk: Desk) -> None:
+def test_two_writers_do_not_talk_past_each_other(session: Session) -> None:
     """Who has not seen the latest update is shown it, keeps the words, and posts with one more press."""
     words = {"status": "identified", "text": WORDS, "next": ""}
-    first, second = desk.form("update", LATE), desk.form("update", LATE)
-    live = desk.page(desk.send("update", {**second, **words, "do": "live"}))
+    first, second = session.form("update", LATE), session.form("update", LATE)
+    live = session.page(session.send("update", {**second, **words, "do": "live"}))
     assert second["seen"] == hidden(live)["seen"]
-    assert HTTPStatus.SEE_OTHER == desk.send("update", {**first, **words, "text": "A.", "do": "post"}).status
-    before = (desk.content / LATE_PATH).read_bytes()
+    assert (
+        HTTPStatus.SEE_OTHER == session.send("update", {**first, **words, "text": "A.", "do": "post"}).status
+    )
+    before = (session.content / LATE_PATH).read_bytes()
 
-    page = desk.page(desk.send("update", {**second, **words, "do": "post"}))
+    page = session.page(session.send("update", {**second, **words, "do": "post"}))
     assert "Somebody changed this note in the meantime" in told(page)
     assert '<blockquote lang="en">A.</blockquote>' in page
     assert f"{WORDS}</textarea>" in page
-    assert before == (desk.content / LATE_PATH).read_bytes()
+    assert before == (session.content / LATE_PATH).read_bytes()
     again = {**second, **words, **hidden(page), "do": "post"}
-    desk.now = NOW + timedelta(seconds=21)
-    assert HTTPStatus.SEE_OTHER == desk.send("update", again).status
-    assert (desk.content / LATE_PATH).read_bytes().startswith(before)
+    session.now = NOW + timedelta(seconds=21)
+    assert HTTPStatus.SEE_OTHER == session.send("update", again).status
+    assert (session.content / LATE_PATH).read_bytes().startswith(before)
 
 
 def broken_note(root: Path) -> None:
@@ -315,20 +324,20 @@ def broken_catalog(root: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [broken_note, broken_catalog])
-def test_errors_elsewhere_do_not_stop_a_post(desk: Desk, harm: Callable[[Path], None]) -> None:
+def test_errors_elsewhere_do_not_stop_a_post(session: Session, harm: Callable[[Path], None]) -> None:
     """It is written, and the page says why the preview does not show it yet."""
-    harm(desk.content)
-    values = {**desk.form("notice"), "title": "Summer timetable", "text": "From 1 June on.", "do": "post"}
-    page = desk.page(desk.writing.show(desk.send("notice", values).location, ""))
+    harm(session.content)
+    values = {**session.form("notice"), "title": "Summer timetable", "text": "From 1 June on.", "do": "post"}
+    page = session.page(session.writing.show(session.send("notice", values).location, ""))
     assert "as soon as the mistakes in other files are corrected" in page
-    assert (desk.content / "notices/2026-05-01-summer-timetable.md").exists()
+    assert (session.content / "notices/2026-05-01-summer-timetable.md").exists()
 
 
-def test_unreadable_settings_keep_the_words(desk: Desk) -> None:
+def test_unreadable_settings_keep_the_words(session: Session) -> None:
     """Nothing can be posted until they are corrected; the services stay to choose from."""
-    form = desk.form("incident")
-    (desk.content / "site.yml").write_text("name: [", encoding="utf-8")
-    page = desk.page(desk.send("incident", {**form, **INCIDENT, "do": "post"}))
+    form = session.form("incident")
+    (session.content / "site.yml").write_text("name: [", encoding="utf-8")
+    page = session.page(session.send("incident", {**form, **INCIDENT, "do": "post"}))
     assert "settings of the site cannot be read" in told(page)
     assert "Trams stop at Harbour Street</textarea>" in page
     assert '<option value="partial-outage" selected>' in page
@@ -337,92 +346,93 @@ def test_unreadable_settings_keep_the_words(desk: Desk) -> None:
 def test_a_site_without_services_can_be_written_for(tmp_path: Path) -> None:
     """The form says so, and works."""
     write_content(tmp_path, content({}, site=ONE_LANGUAGE, services="services: []\n"))
-    desk = Desk(tmp_path)
-    assert "The catalog has no services yet." in desk.page(
-        desk.writing.show("/.statusgen/write/incident", "")
+    session = Session(tmp_path)
+    assert "The catalog has no services yet." in session.page(
+        session.writing.show("/.statusgen/write/incident", "")
     )
-    values = {**desk.form("incident"), **INCIDENT, "service.trams": "", "do": "post"}
-    assert HTTPStatus.SEE_OTHER == desk.send("incident", values).status
+    values = {**session.form("incident"), **INCIDENT, "service.trams": "", "do": "post"}
+    assert HTTPStatus.SEE_OTHER == session.send("incident", values).status
 
 
-def test_a_post_is_committed_on_request(desk: Desk) -> None:
+def test_a_post_is_committed_on_request(session: Session) -> None:
     """These files alone; if git cannot, nothing is written, and the form says why and keeps the words."""
     assert (
-        "commit" not in desk.page(desk.writing.show("/.statusgen/write/incident", "")).partition("<main")[2]
+        "commit"
+        not in session.page(session.writing.show("/.statusgen/write/incident", "")).partition("<main")[2]
     )
     for command in (["init", "-q"], ["config", "user.email", "a@example.org"], ["config", "user.name", "A"]):
-        subprocess.run(["git", *command], check=True, cwd=desk.content)
-    assert 'name="commit"' in desk.page(desk.writing.show("/.statusgen/write/incident", ""))
-    desk.send("incident", {**desk.form("incident"), **INCIDENT, "commit": "yes", "do": "post"})
+        subprocess.run(["git", *command], check=True, cwd=session.content)
+    assert 'name="commit"' in session.page(session.writing.show("/.statusgen/write/incident", ""))
+    session.send("incident", {**session.form("incident"), **INCIDENT, "commit": "yes", "do": "post"})
     log = subprocess.run(
         ["git", "log", "--name-only", "--format=%s"],
-        check=True, capture_output=True, text=True, cwd=desk.content,
+        check=True, capture_output=True, text=True, cwd=session.content,
     )  # fmt: skip
     assert f"Investigating: Trams stop at Harbour Street\n\n{PATH}\n" == log.stdout
 
-    (desk.content / ".git/index.lock").touch()
+    (session.content / ".git/index.lock").touch()
     notice = {"title": "News", "text": "From 1 June on.", "commit": "yes", "do": "post"}
-    form = {**desk.form("notice"), **notice}
-    page = desk.page(desk.send("notice", form))
+    form = {**session.form("notice"), **notice}
+    page = session.page(session.send("notice", form))
     assert "Nothing was saved, because git could not commit it." in told(page)
     assert "index.lock&#39;: File exists" in told(page)
     assert "From 1 June on.</textarea>" in page
-    assert not (desk.content / "notices").exists()
-    (desk.content / ".git/index.lock").unlink()
-    assert HTTPStatus.SEE_OTHER == desk.send("notice", {**form, **hidden(page)}).status
-    assert (desk.content / "notices/2026-05-01-news.md").exists()
+    assert not (session.content / "notices").exists()
+    (session.content / ".git/index.lock").unlink()
+    assert HTTPStatus.SEE_OTHER == session.send("notice", {**form, **hidden(page)}).status
+    assert (session.content / "notices/2026-05-01-news.md").exists()
 
 
-def test_a_merge_that_goes_on_is_told_before_anything_is_written(desk: Desk) -> None:
+def test_a_merge_that_goes_on_is_told_before_anything_is_written(session: Session) -> None:
     """Without the tick it is saved as ever."""
     for command in (["init", "-q"], ["config", "user.email", "a@example.org"], ["config", "user.name", "A"]):
-        git(desk.content, *command)
-    (desk.content / ".git/MERGE_HEAD").touch()
-    form = {**desk.form("incident"), **INCIDENT, "commit": "yes", "do": "post"}
-    page = desk.page(desk.send("incident", form))
+        git(session.content, *command)
+    (session.content / ".git/MERGE_HEAD").touch()
+    form = {**session.form("incident"), **INCIDENT, "commit": "yes", "do": "post"}
+    page = session.page(session.send("incident", form))
     assert "a merge is going on in this repository: finish it with" in told(page)
-    assert not (desk.content / PATH).exists()
-    assert HTTPStatus.SEE_OTHER == desk.send("incident", {**form, "commit": ""}).status
+    assert not (session.content / PATH).exists()
+    assert HTTPStatus.SEE_OTHER == session.send("incident", {**form, "commit": ""}).status
 
 
-def test_a_hook_that_never_ends_is_stopped(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hook_that_never_ends_is_stopped(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     """And asks nobody: the editor has no terminal."""
     for command in (["init", "-q"], ["config", "user.email", "a@example.org"], ["config", "user.name", "A"]):
-        git(desk.content, *command)
-    hook = desk.content / ".git/hooks/pre-commit"
+        git(session.content, *command)
+    hook = session.content / ".git/hooks/pre-commit"
     hook.write_text("#!/bin/sh\ncat\nsleep 600\n", encoding="utf-8")
     hook.chmod(0o755)
     monkeypatch.setattr("statusgen.preview.editor.submit._GIT_TIME", 0.5)
-    page = desk.page(
-        desk.send("incident", {**desk.form("incident"), **INCIDENT, "commit": "yes", "do": "post"})
+    page = session.page(
+        session.send("incident", {**session.form("incident"), **INCIDENT, "commit": "yes", "do": "post"})
     )
     assert "took longer than" in told(page)
-    assert not (desk.content / PATH).exists()
-    assert [] == list((desk.content / ".git").glob("*.lock"))
+    assert not (session.content / PATH).exists()
+    assert [] == list((session.content / ".git").glob("*.lock"))
 
 
-def test_a_hook_that_changes_a_new_note_and_refuses_it_makes_no_second_one(desk: Desk) -> None:
+def test_a_hook_that_changes_a_new_note_and_refuses_it_makes_no_second_one(session: Session) -> None:
     """It is taken back, and the form keeps the words."""
     for command in (["init", "-q"], ["config", "user.email", "a@example.org"], ["config", "user.name", "A"]):
-        git(desk.content, *command)
-    hook = desk.content / ".git/hooks/pre-commit"
+        git(session.content, *command)
+    hook = session.content / ".git/hooks/pre-commit"
     hook.write_text(f"#!/bin/sh\necho more >> {PATH}\necho Wrong word.\nexit 1\n", encoding="utf-8")
     hook.chmod(0o755)
-    form = {**desk.form("incident"), **INCIDENT, "commit": "yes", "do": "post"}
-    page = desk.page(desk.send("incident", form))
+    form = {**session.form("incident"), **INCIDENT, "commit": "yes", "do": "post"}
+    page = session.page(session.send("incident", form))
     assert "Wrong word." in told(page)
     assert INCIDENT["text"] in page
-    assert not (desk.content / PATH).exists()
+    assert not (session.content / PATH).exists()
     hook.unlink()
-    assert HTTPStatus.SEE_OTHER == desk.send("incident", {**form, **hidden(page)}).status
-    assert (desk.content / PATH).exists()
+    assert HTTPStatus.SEE_OTHER == session.send("incident", {**form, **hidden(page)}).status
+    assert (session.content / PATH).exists()
 
 
 def test_the_editor_speaks_the_language_of_the_site(tmp_path: Path) -> None:
     """Its own words, the statuses and the states."""
     site = "name: 电车\nurl: https://status.larkmoor.example/\nlanguages: [zh]\n"
     write_content(tmp_path, content({}, site=site))
-    page = Desk(tmp_path).page(Desk(tmp_path).writing.show("/.statusgen/write/incident", ""))
+    page = Session(tmp_path).page(Session(tmp_path).writing.show("/.statusgen/write/incident", ""))
     assert '<html lang="zh">' in page
     for words in ("报告事件", "用客户的话说，出了什么问题？", "调查中", "部分中断", "不受影响", "检查并预览"):
         assert words in page
@@ -441,17 +451,17 @@ def test_the_editor_speaks_the_language_of_the_site(tmp_path: Path) -> None:
     ],
 )
 def test_what_no_form_of_ours_sends_is_refused(
-    desk: Desk, headers: dict[str, str], size: int | None, status: int | None
+    session: Session, headers: dict[str, str], size: int | None, status: int | None
 ) -> None:
     """Before a byte of it is looked at."""
-    answer = desk.writing.refuse(headers, size)
+    answer = session.writing.refuse(headers, size)
     assert status == (answer and answer.status.value)
 
 
 @pytest.mark.parametrize("body", [b"\xff", b"a&" * 5000])
-def test_what_is_no_form_is_refused(desk: Desk, body: bytes) -> None:
+def test_what_is_no_form_is_refused(session: Session, body: bytes) -> None:
     """In words."""
-    assert HTTPStatus.BAD_REQUEST == desk.writing.take("/.statusgen/write/incident", body).status
+    assert HTTPStatus.BAD_REQUEST == session.writing.take("/.statusgen/write/incident", body).status
 
 
 @pytest.mark.parametrize(
@@ -464,9 +474,9 @@ def test_what_is_no_form_is_refused(desk: Desk, body: bytes) -> None:
         ("/.statusgen/write/update", "note=incident/../../site"),
     ],
 )
-def test_there_is_no_form_for_what_is_not_there(desk: Desk, address: str, query: str) -> None:
+def test_there_is_no_form_for_what_is_not_there(session: Session, address: str, query: str) -> None:
     """The page says so."""
-    answer = desk.writing.show(address, query)
+    answer = session.writing.show(address, query)
     assert HTTPStatus.NOT_FOUND == answer.status
     assert b"There is no such incident, maintenance or notice." in answer.body
 
@@ -488,8 +498,8 @@ def test_the_editor_has_few_addresses(address: str, expected: bool) -> None:
     assert expected == is_editor(address)
 
 
-def test_nothing_of_it_is_published(desk: Desk) -> None:
+def test_nothing_of_it_is_published(session: Session) -> None:
     """A built site does not know of the editor."""
-    files = read_tree(desk.content)
-    result = compile_site(files, read_themes(desk.content), now=NOW)
+    files = read_tree(session.content)
+    result = compile_site(files, read_themes(session.content), now=NOW)
     assert [] == [one.path for one in result.outputs if b".statusgen/write" in one.make()]

@@ -112,7 +112,7 @@ def test_a_group_that_stays_is_not_even_opened(tmp_path: Path, monkeypatch: pyte
     assert Published((), ("a/0", "a/1"), ()) == done
 
 
-def test_a_group_whose_file_was_changed_is_made_anew(tmp_path: Path) -> None:
+def test_a_group_whose_file_was_changed_is_made_again(tmp_path: Path) -> None:
     """And only that file is written; one that is no more in the group is removed."""
     publish([group("x", "y", "z")], tmp_path, version="1")
     (tmp_path / "a/1").write_text("somebody's")
@@ -141,7 +141,7 @@ def test_a_record_that_lacks_a_file_of_a_group_is_not_believed(
 
 
 def test_unchanged_files_are_not_touched(tmp_path: Path) -> None:
-    """What stays the same keeps its time, and is not even made anew."""
+    """What stays the same keeps its time, and is not even made again."""
     publish(outputs({"a": "1", "b": "1"}), tmp_path, version="1")
     os.utime(tmp_path / "a", (1, 1))
     os.utime(tmp_path / MANIFEST, (1, 1))
@@ -159,7 +159,7 @@ def test_an_output_with_a_known_fingerprint_is_not_made(
     assert ("a",) == publish(site(a="1"), tmp_path, version="1").unchanged
 
 
-def test_another_version_makes_everything_anew(tmp_path: Path) -> None:
+def test_another_version_makes_everything_again(tmp_path: Path) -> None:
     """Another program may render otherwise; equal bytes still are not touched."""
     publish(site(a="1"), tmp_path, version="1")
     os.utime(tmp_path / "a", (1, 1))
@@ -278,7 +278,7 @@ def test_the_folder_of_a_pages_branch_is_accepted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("manifest", ["", "{", "[]", '{"files": 3}', '{"files": {"../x": ["", ""], "a": 1}}'])
 def test_a_broken_manifest_forgets_what_was_ours(tmp_path: Path, manifest: str) -> None:
-    """Without records everything is made anew and nothing is removed."""
+    """Without records everything is made again and nothing is removed."""
     publish(site(a="1", old="1"), tmp_path, version="1")
     (tmp_path / MANIFEST).write_text(manifest)
     assert () == publish(site(a="1"), tmp_path, version="1").removed
@@ -306,7 +306,7 @@ class FoldingDigests(FileHashes):
 
 
 def test_a_file_may_change_its_case(tmp_path: Path) -> None:
-    """Also where both names mean the same file: it is written anew, as the old one is removed."""
+    """Also where both names mean the same file: it is written again, as the old one is removed."""
     publish(site(Picture="1"), tmp_path, version="1")
     done = publish(site(picture="1"), tmp_path, version="1", digests=FoldingDigests())
     assert (("picture",), ("Picture",)) == (done.written, done.removed)
@@ -388,11 +388,11 @@ def test_new_folders_are_moved_as_a_whole(tmp_path: Path, monkeypatch: pytest.Mo
     assert files == {path: words for path, words in pages(tmp_path).items() if path != "old/b/1"}
 
 
-def test_progress_is_told(tmp_path: Path) -> None:
+def test_progress_is_reported(tmp_path: Path) -> None:
     """Whoever waits can see how many outputs are ready."""
-    told: list[tuple[int, int]] = []
-    publish(site(a="1", b="1"), tmp_path, version="1", progress=lambda *state: told.append(state))
-    assert [(1, 2), (2, 2)] == told
+    reported: list[tuple[int, int]] = []
+    publish(site(a="1", b="1"), tmp_path, version="1", progress=lambda *state: reported.append(state))
+    assert [(1, 2), (2, 2)] == reported
 
 
 @pytest.mark.parametrize("after", range(12))

@@ -177,8 +177,8 @@ def test_whatever_fails_while_writing_the_site_stays_whole(
         _Failing(out, calls * part // 100, code).patch(patch)
         ended = main(options(small.contents[1], out))
     said = capsys.readouterr().err
-    told = "statusgen: cannot write " in said and os.strerror(code) in said
-    assert (3, True) == (ended, told) or small.clean[1] == tree(out)
+    message = "statusgen: cannot write " in said and os.strerror(code) in said
+    assert (3, True) == (ended, message) or small.clean[1] == tree(out)
     assert [] == torn(out, *small.clean)
     assert 0 == main(options(small.contents[1], out))
     assert small.clean[1] == tree(out)
@@ -204,8 +204,8 @@ def test_a_second_build_does_not_disturb_the_first(small: Two, out: Path) -> Non
     with (out / ".statusgen/lock").open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         answer = run(command(small.contents[1], out))
-    told = f"statusgen: another build is writing to {out}; wait until it is done\n"
-    assert (3, told) == answer
+    message = f"statusgen: another build is writing to {out}; wait until it is done\n"
+    assert (3, message) == answer
     assert small.clean[0] == tree(out)
 
 

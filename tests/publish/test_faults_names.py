@@ -74,13 +74,13 @@ def test_what_must_not_be_read_is_named(
     source: Path, out: Path, capsys: pytest.CaptureFixture[str], strange: str
 ) -> None:
     """Instead of waiting for it, following it or leaving out a note in silence."""
-    make, told = STRANGE[strange]
+    make, message = STRANGE[strange]
     make(source / "incidents/strange.md")
     before = tree(out)
     assert 3 == main(options(source, out))
     said = capsys.readouterr().err
     assert f"{source}/incidents/strange.md" in said
-    assert said.endswith(f"{told.format(content=source)}\n")
+    assert said.endswith(f"{message.format(content=source)}\n")
     assert before == tree(out)
 
 
@@ -103,7 +103,7 @@ def _folder(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("happens", "told"), [(_gone, "No such file or directory"), (_folder, "Is a directory")]
+    ("happens", "message"), [(_gone, "No such file or directory"), (_folder, "Is a directory")]
 )
 def test_what_changes_while_it_is_read_is_named(
     source: Path,
@@ -111,7 +111,7 @@ def test_what_changes_while_it_is_read_is_named(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     happens: Callable[[Path], None],
-    told: str,
+    message: str,
 ) -> None:
     """Between looking which files there are and opening one."""
     note, real, before = source / "incidents/cards.md", io.open, tree(out)
@@ -124,7 +124,7 @@ def test_what_changes_while_it_is_read_is_named(
     with monkeypatch.context() as patch:
         patch.setattr(io, "open", opened)
         assert 3 == main(options(source, out))
-    assert f"statusgen: cannot read {note}: {told}\n" == capsys.readouterr().err
+    assert f"statusgen: cannot read {note}: {message}\n" == capsys.readouterr().err
     assert before == tree(out)
 
 
@@ -226,8 +226,8 @@ def test_records_are_not_written_through_links(
     place.unlink(missing_ok=True)
     put(place)
     before = tree(out)
-    told = f"{place} is where statusgen keeps its own records, and is no file; remove it"
-    assert (3, f"statusgen: {told}\n") == run(command(source, out))
+    message = f"{place} is where statusgen keeps its own records, and is no file; remove it"
+    assert (3, f"statusgen: {message}\n") == run(command(source, out))
     assert ("theirs", before) == (theirs.read_text(), tree(out))
 
 
@@ -260,8 +260,8 @@ def test_a_folder_with_files_of_others_is_not_replaced(source: Path, out: Path) 
     write(out, {"index.html/theirs": b"theirs"})
     (out / "404.html").unlink()
     before = tree(out)
-    told = f"{out}/index.html must be a file; that folder holds theirs; move it"
-    assert (3, f"statusgen: {told}\n") == run(command(source, out))
+    message = f"{out}/index.html must be a file; that folder holds theirs; move it"
+    assert (3, f"statusgen: {message}\n") == run(command(source, out))
     assert before == tree(out)
 
 

@@ -208,20 +208,20 @@ class Lives(RuleBasedStateMachine):
                 path.mkdir()
 
     def build(self, out: Path, cache: Path) -> tuple[int, str]:
-        """The exit code, and what is said of errors."""
+        """Return the exit code and the errors."""
         options = [word for pair in self.options.items() for word in pair if word]
-        told, said = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+        output, errors = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
         with (
             pytest.MonkeyPatch.context() as patch,
-            contextlib.redirect_stdout(told),
-            contextlib.redirect_stderr(said),
+            contextlib.redirect_stdout(output),
+            contextlib.redirect_stderr(errors),
         ):
             patch.chdir(self.root)
             patch.setenv("STATUSGEN_CACHE", str(cache))
             # Files are believed to stay as they are a while after their last change: 20 ms here.
             patch.setattr(time, "time_ns", lambda clock=time.time_ns: clock() + 2_480_000_000)
             code = main(["build", "--now", self.now.isoformat(), "--out", str(out), *options])
-        return code, said.buffer.getvalue().decode().replace(str(out), "public")
+        return code, errors.buffer.getvalue().decode().replace(str(out), "public")
 
     @invariant()
     def incremental_equals_clean(self) -> None:

@@ -77,22 +77,22 @@ def publish(github: Github) -> Run:
     return run
 
 
-def told(receiver: _Receiver) -> list[str]:
-    """The titles of the messages that went out, in their order."""
+def titles(receiver: _Receiver) -> list[str]:
+    """Return the titles of the messages that went out, in their order."""
     return [json.loads(body)["title"] for _, body in receiver.got]
 
 
-def test_a_commit_is_built_published_and_told(github: Github, receiver: _Receiver) -> None:
+def test_a_commit_is_built_published_and_announced(github: Github, receiver: _Receiver) -> None:
     """Each update once, however often the site is built."""
     github.push({"content/incidents/trams.md": TRAMS})
     publish(github)
     assert "We are looking for the cause." in (github.live / PAGE).read_text("utf-8")
-    assert ["[Investigating] Trams stop at Harbour Street"] == told(receiver)
+    assert ["[Investigating] Trams stop at Harbour Street"] == titles(receiver)
 
     publish(github)
     github.push({"content/incidents/trams.md": TRAMS + FOUND})
     publish(github)
-    assert ["Investigating", "Identified"] == [re.findall(r"\w+", title)[0] for title in told(receiver)]
+    assert ["Investigating", "Identified"] == [re.findall(r"\w+", title)[0] for title in titles(receiver)]
 
 
 def test_a_broken_note_keeps_its_last_version_and_all_else_is_published(
@@ -108,7 +108,7 @@ def test_a_broken_note_keeps_its_last_version_and_all_else_is_published(
     assert "We are looking for the cause." in (github.live / PAGE).read_text("utf-8")
     assert (github.live / "incidents/slow/index.html").exists()
     assert ["Trams stop at Harbour Street", "The website is slow"] == [
-        title.split("] ")[1] for title in told(receiver)
+        title.split("] ")[1] for title in titles(receiver)
     ]
 
 
@@ -141,7 +141,7 @@ def test_of_two_commits_in_a_race_the_newer_one_stays(github: Github, receiver: 
     for _ in range(2):
         publish(github)
         assert "We are mending a wire." in (github.live / PAGE).read_text("utf-8")
-    assert 2 == len(told(receiver))
+    assert 2 == len(titles(receiver))
 
 
 def test_a_commit_during_a_run_is_published_by_the_next(github: Github, receiver: _Receiver) -> None:
@@ -155,7 +155,7 @@ def test_a_commit_during_a_run_is_published_by_the_next(github: Github, receiver
     assert "We are mending a wire." not in (github.live / PAGE).read_text("utf-8")
     publish(github)
     assert "We are mending a wire." in (github.live / PAGE).read_text("utf-8")
-    assert 2 == len(told(receiver))
+    assert 2 == len(titles(receiver))
 
 
 def test_time_alone_starts_maintenance(github: Github) -> None:
@@ -174,9 +174,9 @@ def test_what_a_receiver_missed_comes_with_the_next_run(github: Github, receiver
     github.push({"content/incidents/trams.md": TRAMS})
     with pytest.raises(StepError, match="the service did not take it"):
         publish(github)
-    assert [] == told(receiver)
+    assert [] == titles(receiver)
     publish(github)
-    assert 1 == len(told(receiver))
+    assert 1 == len(titles(receiver))
 
 
 def test_the_first_publication_is_no_news(tmp_path: Path, receiver: _Receiver) -> None:
@@ -188,11 +188,11 @@ def test_the_first_publication_is_no_news(tmp_path: Path, receiver: _Receiver) -
     )
     publish(own)
     assert (own.live / PAGE).exists()
-    assert [] == told(receiver)
+    assert [] == titles(receiver)
 
 
 @pytest.mark.parametrize("answer", ["nothing", "500", "403", "200"])
-def test_what_the_web_does_not_tell_is_not_taken_for_the_first_publication(
+def test_what_the_web_does_not_say_is_not_taken_for_the_first_publication(
     github: Github, receiver: _Receiver, answer: str
 ) -> None:
     """The site is published, the run ends red without a message, and the next one that knows more goes on."""
@@ -206,12 +206,12 @@ def test_what_the_web_does_not_tell_is_not_taken_for_the_first_publication(
     with pytest.raises(StepError, match=r"notified/feed\.json"):
         run.job(PUBLISH, "notify")
     assert (github.live / PAGE).exists()
-    assert [] == told(receiver)
+    assert [] == titles(receiver)
 
     github.down.unlink()
     github.push({"content/incidents/trams.md": TRAMS + FOUND})
     publish(github)
-    assert ["[Identified] Trams stop at Harbour Street"] == told(receiver)
+    assert ["[Identified] Trams stop at Harbour Street"] == titles(receiver)
 
 
 def test_a_site_that_machines_cannot_read_begins_by_hand(tmp_path: Path, receiver: _Receiver) -> None:
@@ -222,10 +222,10 @@ def test_a_site_that_machines_cannot_read_begins_by_hand(tmp_path: Path, receive
     run = own.run()
     for job in ("build", "deploy", "notify"):
         run.job(PUBLISH, job, **{"github.event.inputs.first": "true"})
-    assert [] == told(receiver)
+    assert [] == titles(receiver)
     own.push({"content/incidents/trams.md": TRAMS})
     publish(own)
-    assert 1 == len(told(receiver))
+    assert 1 == len(titles(receiver))
 
 
 def test_the_web_is_not_asked_where_it_is_known_what_was_sent(github: Github, receiver: _Receiver) -> None:
@@ -233,7 +233,7 @@ def test_the_web_is_not_asked_where_it_is_known_what_was_sent(github: Github, re
     github.push({"content/incidents/trams.md": TRAMS})
     github.down.write_text("nothing", encoding="utf-8")
     publish(github)
-    assert ["[Investigating] Trams stop at Harbour Street"] == told(receiver)
+    assert ["[Investigating] Trams stop at Harbour Street"] == titles(receiver)
 
 
 def test_lost_caches_lose_no_message(github: Github, receiver: _Receiver) -> None:
@@ -242,7 +242,7 @@ def test_lost_caches_lose_no_message(github: Github, receiver: _Receiver) -> Non
     for cache in (github.folder / "caches").iterdir():
         cache.rename(github.folder / f"lost-{cache.name}")
     publish(github)
-    assert ["[Investigating] Trams stop at Harbour Street"] == told(receiver)
+    assert ["[Investigating] Trams stop at Harbour Street"] == titles(receiver)
 
 
 def test_a_pull_request_is_told_what_it_brings(github: Github) -> None:
@@ -320,7 +320,7 @@ def test_the_pipeline_of_gitlab_checks_publishes_and_tells(github: Github, recei
         run("pages")
         run("notify")
     assert "We are looking for the cause." in (machine / "public" / PAGE).read_text("utf-8")
-    assert ["[Investigating] Trams stop at Harbour Street"] == told(receiver)
+    assert ["[Investigating] Trams stop at Harbour Street"] == titles(receiver)
     assert "Messages to subscribers" in run("check")
 
     github.push({"content/incidents/trams.md": BROKEN})
@@ -347,12 +347,12 @@ def test_the_pipeline_of_gitlab_does_not_take_any_page_for_the_feed(
     run("pages")
     with pytest.raises(StepError, match=r"notified/feed\.json"):
         run("notify")
-    assert [] == told(receiver)
+    assert [] == titles(receiver)
 
     github.down.unlink()
     run("pages")
     run("notify")
-    assert ["[Investigating] Trams stop at Harbour Street"] == told(receiver)
+    assert ["[Investigating] Trams stop at Harbour Street"] == titles(receiver)
 
 
 # A machine of one's own, as documented
@@ -377,10 +377,10 @@ def test_the_script_for_a_machine_of_ones_own_sends_each_message_once(
         machine.script(script, machine.checkout, machine.secrets)
 
     run(slow=SLOW)
-    assert [] == told(receiver)
+    assert [] == titles(receiver)
     receiver.answers = [500] * 3
     with pytest.raises(StepError):
         run(slow=SLOW, trams=TRAMS)
     run(slow=SLOW, trams=TRAMS + FOUND)
     run(slow=SLOW, trams=TRAMS + FOUND)
-    assert ["Investigating", "Identified"] == [re.findall(r"\w+", title)[0] for title in told(receiver)]
+    assert ["Investigating", "Identified"] == [re.findall(r"\w+", title)[0] for title in titles(receiver)]

@@ -38,7 +38,7 @@ def _fail(error: Exception) -> bytes:
 
 
 class OddError(Exception):
-    """Cannot be made anew of its own arguments."""
+    """Cannot be made again from its own arguments."""
 
     def __init__(self, one: str, other: str) -> None:
         super().__init__(f"{one} {other}")
