@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from statusgen.model.notes import Incident, Maintenance, Notice, text_fields
 from statusgen.model.status import Status
 from statusgen.model.text import EMPTY
 from statusgen.timeline.digests import Fact, digest
-from statusgen.timeline.facts import facts, own_names
+from statusgen.timeline.facts import fact_of, own_names
 from statusgen.timeline.maintenances import maintenance_state
 
 _ANY_INSTANT = datetime(1970, 1, 1, tzinfo=UTC)
@@ -22,15 +22,18 @@ _LENGTH = 12
 def facts_of(note: Incident | Maintenance | Notice) -> str:
     """Return digests of the front matter, `1f2e… en:9d8c… zh:7b6a…`: of facts, and of words by language.
 
-    No setting but the time zone, in which times are written, changes them.
+    No setting but the time zone, in which times are written, changes them. Attributes with their default
+    value are left out: a new attribute of the model revises no note that is without it.
     """
+    texts, default = text_fields(note), {one.name: one.default for one in fields(note)}
     services = sorted((one.service, one.state.key) for one in note.services)
-    own = facts(note, (name for name in own_names(note) if name != "unconfirmed"))
+    names = (name for name in own_names(note) if name not in texts and name != "unconfirmed")
+    own = [(name, fact_of(getattr(note, name))) for name in names if getattr(note, name) != default[name]]
     words = dict[str, list[Fact]]()
-    for place, name in enumerate(name for name in text_fields(note) if name != "intro"):
-        for language, text in getattr(note, name).variants:
-            words.setdefault(language, []).append((place, text))
-    of_words = (f"{language}:{digest(*texts)[:_LENGTH]}" for language, texts in sorted(words.items()))
+    for name in texts:
+        for language, text in getattr(note, name).variants if name != "intro" else ():
+            words.setdefault(language, []).append((name, text))
+    of_words = (f"{language}:{digest(*listed)[:_LENGTH]}" for language, listed in sorted(words.items()))
     return " ".join((digest(services, *own)[:_LENGTH], *of_words))
 
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tokenize
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
+from dataclasses import field, fields, make_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -28,7 +28,7 @@ from statusgen.model.settings import Settings, Term
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
-from statusgen.model.text import LocalText, Picture
+from statusgen.model.text import EMPTY, LocalText, Picture
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.published import pack_catalog, pack_notes
 from statusgen.timeline.digests import digest
@@ -404,6 +404,18 @@ def test_every_field_of_the_front_matter_makes_a_revision(one: Any) -> None:
         "none_affected",
         "unconfirmed",
     }
+
+
+@pytest.mark.parametrize("one", PARTS[:3], ids=lambda one: type(one).__name__)
+def test_a_new_attribute_revises_no_note_without_it(one: Any) -> None:
+    """A later version of the program reads the same content, and readers are not told of a revision."""
+    new = [("ticket", "LocalText", field(default=EMPTY)), ("count", "int", field(default=0))]
+    kind = make_dataclass(type(one).__name__, new, bases=(type(one),), frozen=True, kw_only=True)
+    values = {"title": one.title, **{name: getattr(one, name) for name in _values(type(one))}}
+
+    assert facts_of(one) == facts_of(kind(**values))
+    assert facts_of(one) != facts_of(kind(**values, ticket=WORDS))
+    assert facts_of(one) != facts_of(kind(**values, count=1))
 
 
 def test_records_keep_their_names() -> None:
