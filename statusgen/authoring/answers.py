@@ -54,8 +54,6 @@ from statusgen.read.note_fields import (
 )
 from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, TROUBLE, normalise_name
 
-_IMPACT_NOW = "Who notices what now?"
-
 
 def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...]:
     """Return the files of a new incident, maintenance or notice. Raises `AuthoringError`."""
@@ -225,9 +223,8 @@ def _changes(
     texts: dict[str, str] = {}
     for one in _asked_texts(update_fields(kind)):
         answer = draft.get(one)
-        question = _IMPACT_NOW if one is IMPACT else one.question
         if asks:
-            answer = ask_change(session, answer, question, one.draft_name, now.get(one.name, ""))
+            answer = ask_change(session, answer, one.question, one.draft_name, now.get(one.name, ""))
         texts[one.name] = answer or ""
     values = _values(session, draft, update_fields(kind), asks=asks)
     return services, {name: _local(session, words) for name, words in texts.items()} | values
