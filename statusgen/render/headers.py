@@ -51,15 +51,7 @@ TYPES = {
 _POLICY = "Content-Security-Policy"
 NO_FRAMES = ("X-Frame-Options", "DENY")
 _NEXT = "next-"
-_FOLDERS = (
-    urls.GLOSSARY,
-    urls.HISTORY,
-    *DATED_FOLDERS,
-    urls.REPORTS,
-    urls.SERVICES,
-    urls.SUBSCRIBE,
-    urls.UPTIME,
-)
+_FOLDERS = sorted((*urls.PAGE_FOLDERS, *DATED_FOLDERS))
 _PAGES = ("", urls.NOT_FOUND, f"{_NEXT}*", *(f"{folder}*" for folder in _FOLDERS))
 """Patterns of the pages and of the pictures of notes in each language. No site may frame them."""
 

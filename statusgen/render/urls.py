@@ -18,6 +18,9 @@ UPTIME = "uptime/"
 SUBSCRIBE = "subscribe/"
 GLOSSARY = "glossary/"
 REPORTS = "reports/"
+PAGE_FOLDERS = (SERVICES, HISTORY, UPTIME, SUBSCRIBE, GLOSSARY, REPORTS)
+"""Folders of pages besides those of notes."""
+
 EMBED = "embed/"
 """The banner: the only page that other sites may show in a frame."""
 NOT_FOUND = "404.html"
