@@ -157,6 +157,10 @@ class GroupView:
     description: RichText
     state: Label
     """The worst of its services."""
+    bar: BarView
+    """The worst state of its services on each day."""
+    uptime_90_days: str
+    """As in `ServiceView`, of its services together; empty for services outside any group."""
     folded: bool
     """Nothing is wrong in it, and there is so much else that it need not be open."""
     services: tuple[ServiceView, ...]
