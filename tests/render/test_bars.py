@@ -27,8 +27,8 @@ def test_equal_days_are_one_line() -> None:
     bar = bar_view(context().formatter, days(GOOD, BAD, BAD, GOOD, PLANNED, BAD))
 
     assert bar.strokes == (
-        StrokeView("operational", 9, "M0 15.5h6"),
-        StrokeView("under-maintenance", 12, "M4 14h1"),
+        StrokeView("operational", 5, "M0 17.5h6"),
+        StrokeView("under-maintenance", 8, "M4 16h1"),
         StrokeView("major-outage", 20, "M1 10h2M5 10h1"),
     )
     assert bar.label == "Last 6 days: 4 with problems or maintenance, the latest on 6 May 2026"
@@ -39,8 +39,8 @@ def test_days_before_the_first_are_drawn_low() -> None:
     bar = bar_view(context().formatter, days(None, None, GOOD))
 
     assert [(stroke.key, stroke.path) for stroke in bar.strokes] == [
-        ("unknown", "M0 18.5h2"),
-        ("operational", "M2 15.5h1"),
+        ("unknown", "M0 19h2"),
+        ("operational", "M2 17.5h1"),
     ]
     assert bar.label == "Last 3 days: no problems"
     assert bar_view(context().formatter, days(None)).label == "Last 1 days: no data yet"

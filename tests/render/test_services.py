@@ -80,9 +80,9 @@ def test_a_group_has_one_bar_and_one_uptime() -> None:
     """Each day is as bad as at the worst of its services; services outside any group have no uptime together."""
     shop, rest = group_views(context(), SITE.groups, tuple(SERVICES.values()), TIMELINE.groups)
     assert [(one.key, one.path) for one in shop.bar.strokes] == [
-        ("unknown", "M0 18.5h1"),
-        ("operational", "M1 15.5h2"),
-        ("partial-outage", "M2 11h1"),
+        ("unknown", "M0 19h1"),
+        ("operational", "M1 17.5h2"),
+        ("partial-outage", "M2 12h1"),
     ]
     assert (shop.uptime_90_days, rest.uptime_90_days) == ("99.98%", "")
 

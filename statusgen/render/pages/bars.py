@@ -12,12 +12,12 @@ from statusgen.timeline.values import Day
 
 HEIGHT = 20
 _HEIGHTS = {
-    None: 3,
-    ServiceState.OPERATIONAL: 9,
-    ServiceState.UNDER_MAINTENANCE: 12,
-    ServiceState.UNCONFIRMED: 15,
-    ServiceState.DEGRADED: 15,
-    ServiceState.PARTIAL_OUTAGE: 18,
+    None: 2,
+    ServiceState.OPERATIONAL: 5,
+    ServiceState.UNDER_MAINTENANCE: 8,
+    ServiceState.UNCONFIRMED: 12,
+    ServiceState.DEGRADED: 12,
+    ServiceState.PARTIAL_OUTAGE: 16,
     ServiceState.MAJOR_OUTAGE: 20,
 }
 """The worse a state, the taller its stroke, so that a bar is readable without colours."""
