@@ -1,4 +1,4 @@
-"""What a day of a bar tells: in a small card, by pointer, finger and keyboard; and without a script by a link."""
+"""What a day of a bar tells: in a card by pointer, finger and keyboard, and without a script by a link."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def test_groups_come_in_order_and_the_rest_last() -> None:
 
 
 def test_a_group_has_one_bar_and_one_uptime() -> None:
-    """Each day is as bad as at the worst of its services; services outside any group have no uptime together."""
+    """Each day is as bad as at the worst of its services; those outside any group have no uptime together."""
     shop, rest = group_views(context(), SITE.groups, tuple(SERVICES.values()), TIMELINE.groups)
     assert [(one.key, one.path) for one in shop.bar.strokes] == [
         ("unknown", "M0 19h1"),

@@ -84,6 +84,8 @@ class NoteLine:
     """None for notices."""
     severity: Label | None
     """Incidents only."""
+    worst: Label | None
+    """The worst state of a service by the incident: now while it is open, else of all."""
     open: bool
     """The incident is open, the work goes on or is still to come, the notice stands on the home page."""
     starts: Moment
