@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Position, ViewportSize, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -16,17 +16,17 @@ BAR = '.bar[href$="services/loans/#days"]'
 @pytest.fixture
 def page(browser: Browser, root_site: str) -> Iterator[Page]:
     """The demo's home page, on which loans are affected today."""
-    with browser.new_context(viewport={"width": 1280, "height": 1600}) as context:
+    with browser.new_context(viewport=ViewportSize(width=1280, height=1600)) as context:
         page = context.new_page()
         page.goto(root_site)
         yield page
 
 
-def _at(bar: Locator, day: int) -> dict[str, float]:
+def _at(bar: Locator, day: int) -> Position:
     """The middle of a day of 90 in a bar, from its corner."""
     box = bar.bounding_box()
     assert box
-    return {"x": (day + 0.5) * box["width"] / 90, "y": box["height"] / 2}
+    return Position(x=(day + 0.5) * box["width"] / 90, y=box["height"] / 2)
 
 
 def test_a_day_tells_its_date_state_and_incidents(page: Page) -> None:
@@ -72,7 +72,7 @@ def test_arrow_keys_go_from_day_to_day(page: Page) -> None:
 
 def test_a_tap_tells_of_the_day_and_another_follows_the_link(browser: Browser, root_site: str) -> None:
     """A finger cannot hover."""
-    with browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True) as context:
+    with browser.new_context(viewport=ViewportSize(width=390, height=844), has_touch=True) as context:
         page = context.new_page()
         page.goto(root_site)
         bar = page.locator(BAR)
