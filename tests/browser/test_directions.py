@@ -71,7 +71,8 @@ def test_the_layout_is_mirrored(browser: Browser, arabic_site: str) -> None:
             found[language] = {
                 name: _edges(page, name) for name in (".brand", ".now .head > .icon", ".services a")
             }
-            turned = page.locator(".bar svg").first.evaluate("one => getComputedStyle(one).transform")
+            drawing = page.locator(".services .bar svg").first
+            turned = drawing.evaluate("one => getComputedStyle(one).transform")
             assert turned == ("none" if not language else "matrix(-1, 0, 0, 1, 0, 0)")
 
     for name, (left, _) in found[""].items():

@@ -216,7 +216,7 @@ def test_links_lead_out_of_the_sandbox(
     page.wait_for_url(address)
 
 
-@pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(254, 241, 232)"), ("dark", "rgb(51, 29, 17)")])
+@pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(252, 220, 203)"), ("dark", "rgb(69, 34, 17)")])
 def test_the_banner_is_light_or_dark(browser: Browser, root_site: str, scheme: str, ground: str) -> None:
     """As the reader likes."""
     opened = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")

@@ -107,12 +107,12 @@ def test_work_begins_and_ends_by_itself(browser: Browser, site: ServedSite) -> N
     with _open(browser, site.address + "maintenance/2026-05-04-machines/") as page:
         expect(page.locator("main .eyebrow")).to_contain_text("Scheduled")
         _pass(page, minutes=61)
-        expect(page.locator("main .eyebrow")).to_contain_text("In progress")
+        expect(page.locator("main .eyebrow")).to_contain_text("Maintenance in progress")
         _pass(page, minutes=60)
         expect(page.locator("main .eyebrow")).to_contain_text("Completed")
     with _open(browser, site.address + "services/ticket-machines/") as page:
         _pass(page, minutes=61)
-        expect(page.locator(".now h2")).to_have_text("Under maintenance")
+        expect(page.locator(".now .eyebrow")).to_have_text("Under maintenance")
     with _open(browser, site.address) as page:
         expect(page.locator("article.card")).to_have_count(0)
         _pass(page, minutes=61)
@@ -211,7 +211,9 @@ def test_both_ends_of_planned_work_are_shown_where_the_reader_is(
         page.get_by_role("button", name="Also show times in Pacific/Honolulu").click()
         expect(page.locator("main")).to_contain_text(line)
         _pass(page, minutes=61)
-        expect(page.locator("main")).to_contain_text("Under maintenance" if address != "" else "In progress")
+        expect(page.locator("main")).to_contain_text(
+            "Under maintenance" if address != "" else "Maintenance in progress"
+        )
         expect(page.locator("main")).to_contain_text("12:00 CEST (00:00 UTC−10)")
 
 

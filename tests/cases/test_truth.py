@@ -434,7 +434,7 @@ def test_severity_without_services_reaches_the_whole() -> None:
 def test_an_incident_that_began_again() -> None:
     """Case 01: its length up to the last end, and downtime without the pause."""
     made = build(content("01"), "2026-03-30T10:00:00+00:00")
-    assert "(6 hours 30 minutes)" in made.text("incidents/2026-03-28-tap/index.md")
+    assert "· 6 hours 30 minutes" in made.text("incidents/2026-03-28-tap/index.md")
     assert 4 == len(set(re.findall(r"<guid[^>]*>([^<]*)</guid>", made.text("updates.rss"))))
     assert "2 hours 30 minutes" in made.text("services/tap-water/index.md")
 

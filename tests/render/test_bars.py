@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -27,9 +28,9 @@ def test_equal_days_are_one_line() -> None:
     bar = bar_view(context().formatter, days(GOOD, BAD, BAD, GOOD, PLANNED, BAD))
 
     assert bar.strokes == (
-        StrokeView("operational", 9, "M0 15.5h6"),
-        StrokeView("under-maintenance", 12, "M4 14h1"),
-        StrokeView("major-outage", 20, "M1 10h2M5 10h1"),
+        StrokeView("operational", 5, "M0 17.5h6"),
+        StrokeView("under-maintenance", 8, "M4 16h1"),
+        StrokeView("major-outage", 20, "M1 10h2m2 0h1"),
     )
     assert bar.label == "Last 6 days: 4 with problems or maintenance, the latest on 6 May 2026"
 
@@ -39,8 +40,8 @@ def test_days_before_the_first_are_drawn_low() -> None:
     bar = bar_view(context().formatter, days(None, None, GOOD))
 
     assert [(stroke.key, stroke.path) for stroke in bar.strokes] == [
-        ("unknown", "M0 18.5h2"),
-        ("operational", "M2 15.5h1"),
+        ("unknown", "M0 19h2"),
+        ("operational", "M2 17.5h1"),
     ]
     assert bar.label == "Last 3 days: no problems"
     assert bar_view(context().formatter, days(None)).label == "Last 1 days: no data yet"
@@ -52,9 +53,11 @@ def test_each_day_is_drawn_once_above_the_ground(unknown: int, states: list[Serv
     some = days(*[None] * unknown, *states)
     drawn = dict[int, list[str]]()
     for stroke in bar_view(context().formatter, some).strokes:
-        for line in stroke.path.split("M")[1:]:
-            start, length = int(line.split()[0]), int(line.split("h")[1])
-            for index in range(start, start + length):
+        end = 0
+        for move, start, length in re.findall(r"([Mm])(\d+) [\d.]+h(\d+)", stroke.path):
+            first = int(start) + (end if move == "m" else 0)
+            end = first + int(length)
+            for index in range(first, end):
                 drawn.setdefault(index, []).append(stroke.key)
 
     expected = [day.state.key if day.state is not None else "unknown" for day in some]

@@ -185,7 +185,7 @@ def test_the_bytes_do_not_depend_on_the_clock() -> None:
 def test_a_page_offers_its_event_while_it_is_to_come() -> None:
     """Afterwards nobody needs it."""
     page = "maintenance/2026-05-09-rails/index.html"
-    link = b'<a href="/maintenance/2026-05-09-rails/event.ics">Add to your calendar</a>'
+    link = b'href="/maintenance/2026-05-09-rails/event.ics">Add to your calendar</a>'
     assert link in made()[page]
     assert link not in made(now=datetime(2026, 5, 9, 19, tzinfo=UTC))[page]
     assert link not in made(NOTE + CANCELLED)[page]

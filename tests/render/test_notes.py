@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from statusgen.model.packed import Lazy
+from statusgen.model.states import ServiceState
 from statusgen.model.status import Status
 from statusgen.model.text import LocalText
 from statusgen.render.pages.note import note_view, update_view
 from statusgen.render.views.notes import NoteView
 from statusgen.render.views.words import Label, Text
 from statusgen.timeline.note_summary import NoteSummary, summarize
+from statusgen.timeline.values import Interval
 from tests.render_samples import (
     CLOSED,
     NOTICE,
@@ -60,6 +62,19 @@ def test_an_open_incident_has_no_end() -> None:
     open_ = view(OPEN.id)
     assert (open_.open, open_.ends, open_.duration) == (True, None, "")
     assert open_.span.text == "Since 1 May 2026, 09:10 CEST"
+
+
+def test_an_incident_tells_the_worst_state_of_a_service() -> None:
+    """The one now while it is open, later the worst of all; none where no service was affected."""
+    hour = Interval(
+        at("2026-04-29 08:00"), at("2026-04-29 09:00"), "cards", ServiceState.DEGRADED, CLOSED.key
+    )
+    over = replace(
+        STORIES[CLOSED.id], intervals=(hour, replace(hour, state=ServiceState.MAJOR_OUTAGE)), digest="x"
+    )
+    assert view(OPEN.id).worst == Label("partial-outage", "Partial outage")
+    assert note_view(context(), over).worst == Label("major-outage", "Major outage")
+    assert view(PLANNED.id).worst is None
 
 
 def test_updates_are_told_newest_first_with_their_permalinks() -> None:

@@ -69,7 +69,7 @@ def test_colours_come_after_the_theme() -> None:
         colours=(Colour("link", "#7a1fa2"), Colour("nothing", "#000000")),
         dark_colours=(Colour("paper", "#000000"),),
     )
-    dark = "@media (prefers-color-scheme:dark){:root{--link:#84b5ff;--paper:#000000}}"
+    dark = "@media (prefers-color-scheme:dark){:root{--link:#8bb9ff;--paper:#000000}}"
     rules = f":root{{--link:#7a1fa2}}{dark}</style>"
 
     for path, page in pages(given).items():

@@ -76,6 +76,17 @@ def test_groups_come_in_order_and_the_rest_last() -> None:
     assert (rest.name, [one.id for one in rest.services]) == (Text(""), ["website"])
 
 
+def test_a_group_has_one_bar_and_one_uptime() -> None:
+    """Each day is as bad as at the worst of its services; those outside any group have no uptime together."""
+    shop, rest = group_views(context(), SITE.groups, tuple(SERVICES.values()), TIMELINE.groups)
+    assert [(one.key, one.path) for one in shop.bar.strokes] == [
+        ("unknown", "M0 19h1"),
+        ("operational", "M1 17.5h2"),
+        ("partial-outage", "M2 12h1"),
+    ]
+    assert (shop.uptime_90_days, rest.uptime_90_days) == ("99.98%", "")
+
+
 def test_groups_without_services_are_left_out() -> None:
     """An empty heading tells nobody anything."""
     assert group_views(context(), SITE.groups, ()) == ()

@@ -12,12 +12,12 @@ from statusgen.timeline.values import Day
 
 HEIGHT = 20
 _HEIGHTS = {
-    None: 3,
-    ServiceState.OPERATIONAL: 9,
-    ServiceState.UNDER_MAINTENANCE: 12,
-    ServiceState.UNCONFIRMED: 15,
-    ServiceState.DEGRADED: 15,
-    ServiceState.PARTIAL_OUTAGE: 18,
+    None: 2,
+    ServiceState.OPERATIONAL: 5,
+    ServiceState.UNDER_MAINTENANCE: 8,
+    ServiceState.UNCONFIRMED: 12,
+    ServiceState.DEGRADED: 12,
+    ServiceState.PARTIAL_OUTAGE: 16,
     ServiceState.MAJOR_OUTAGE: 20,
 }
 """The worse a state, the taller its stroke, so that a bar is readable without colours."""
@@ -45,22 +45,30 @@ def _label(fmt: Formatter, days: Sequence[Day]) -> str:
 
 def _strokes(days: Sequence[Day]) -> tuple[StrokeView, ...]:
     """Return one stroke per state; that of operational days continues below the taller ones."""
-    lines = dict[ServiceState | None, list[str]]()
+    runs = dict[ServiceState | None, list[tuple[int, int]]]()
     start = 0
     for state, run in groupby(days, lambda day: day.state):
         length = len(list(run))
-        lines.setdefault(state, []).append(_line(state, start, length))
+        runs.setdefault(state, []).append((start, length))
         start += length
     known = sum(day.state is not None for day in days)
     if known:
-        lines[ServiceState.OPERATIONAL] = [_line(ServiceState.OPERATIONAL, len(days) - known, known)]
-    best_first = sorted(lines.items(), key=lambda line: line[0] or 0)
+        runs[ServiceState.OPERATIONAL] = [(len(days) - known, known)]
+    best_first = sorted(runs.items(), key=lambda one: one[0] or 0)
     return tuple(
-        StrokeView("unknown" if state is None else state.key, _HEIGHTS[state], "".join(drawn))
+        StrokeView("unknown" if state is None else state.key, _HEIGHTS[state], _path(state, drawn))
         for state, drawn in best_first
     )
 
 
-def _line(state: ServiceState | None, start: int, length: int) -> str:
-    """Return a path along the middle of a stroke that is as thick as it is high."""
-    return f"M{start} {HEIGHT - _HEIGHTS[state] / 2:g}h{length}"
+def _path(state: ServiceState | None, runs: Sequence[tuple[int, int]]) -> str:
+    """Return a path along the middle of a stroke that is as thick as it is high, for starts and lengths.
+
+    All but its first move are relative, since such paths compress better.
+    """
+    (start, length), *others = runs
+    path, end = f"M{start} {HEIGHT - _HEIGHTS[state] / 2:g}h{length}", start + length
+    for start, length in others:
+        path += f"m{start - end} 0h{length}"
+        end = start + length
+    return path

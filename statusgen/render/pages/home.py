@@ -48,7 +48,7 @@ def home_view(context: RenderContext, timeline: Timeline, groups: Sequence[Group
         active=views(active_maintenances(timeline)),
         planned=views(planned_maintenances(timeline)),
         notices=views([note for note in timeline.notices if note.open]),
-        groups=group_views(context, groups, timeline.services),
+        groups=group_views(context, groups, timeline.services, timeline.groups),
         recent=recent,
         recent_more=more,
     )

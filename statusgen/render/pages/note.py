@@ -48,6 +48,7 @@ def _note_line(context: RenderContext, note: NoteSummary) -> NoteLine:
         title=localized(context, note.title),
         status=status_label(fmt, note.status) if note.status else None,
         severity=severity_label(fmt, note.severity) if note.severity is not None else None,
+        worst=_worst(context, note),
         open=note.open,
         starts=moment(fmt, note.starts),
         ends=_moment(context, note.ends),
@@ -57,6 +58,15 @@ def _note_line(context: RenderContext, note: NoteSummary) -> NoteLine:
         summary=summary(context, note),
         withdrawn=localized(context, note.withdrawn),
     )
+
+
+def _worst(context: RenderContext, note: NoteSummary) -> Label | None:
+    """Return the worst state of a service by an incident: now while it is open, else of all."""
+    if note.kind is not Kind.INCIDENT:
+        return None
+    states = note.states.values() if note.open else [one.state for one in note.intervals]
+    worst = max(states, default=ServiceState.OPERATIONAL)
+    return state_label(context.formatter, worst) if worst else None
 
 
 def note_link(context: RenderContext, note: NoteSummary) -> Link:

@@ -31,7 +31,7 @@ from statusgen.render.views.services import DayRunView, DayView, GroupView, Serv
 from statusgen.render.views.words import Text
 from statusgen.timeline.history import ServiceHistory
 from statusgen.timeline.site_state import Month, ServiceSummary, offered
-from statusgen.timeline.values import Day
+from statusgen.timeline.values import Day, GroupUptime
 
 FEW_SERVICES = 8
 """With more services than fit a screen, groups that work are folded."""
@@ -57,10 +57,14 @@ def service_view(context: RenderContext, summary: ServiceSummary) -> ServiceView
 
 
 def group_views(
-    context: RenderContext, groups: Iterable[Group], services: Sequence[ServiceSummary]
+    context: RenderContext,
+    groups: Iterable[Group],
+    services: Sequence[ServiceSummary],
+    uptimes: Iterable[GroupUptime] = (),
 ) -> tuple[GroupView, ...]:
     """Return the groups that have services; services without a group are in a nameless one at the end."""
     services = offered(services)
+    days_90 = {one.group.id: uptime(context.formatter, one.uptimes.days_90) for one in uptimes}
     headings = [(group.id, group.name, group.description) for group in groups] + [("", EMPTY, EMPTY)]
     views = []
     for id_, name, description in headings:
@@ -72,11 +76,23 @@ def group_views(
                     localized(context, name),
                     rich_text(context, description, "", top_heading=4),
                     state_label(context.formatter, worst),
+                    bar_view(context.formatter, _worst_days(members)),
+                    days_90.get(id_, ""),
                     worst is ServiceState.OPERATIONAL and len(services) > FEW_SERVICES,
                     tuple(service_view(context, one) for one in members),
                 )
             )
     return tuple(views)
+
+
+def _worst_days(services: Sequence[ServiceSummary]) -> tuple[Day, ...]:
+    """Return the days of several services as one: each in the worst state of any."""
+
+    def worst(days: Sequence[Day]) -> ServiceState | None:
+        return max((day.state for day in days if day.state is not None), default=None)
+
+    by_date = zip(*(one.days for one in services), strict=True)
+    return tuple(Day(days[0].date, worst(days), timedelta()) for days in by_date)
 
 
 def service_page_view(

@@ -85,6 +85,8 @@ class NoteLine:
     """None for notices."""
     severity: Label | None
     """Incidents only."""
+    worst: Label | None
+    """The worst state of a service by the incident: now while it is open, else of all."""
     open: bool
     """Whether an incident is not resolved, work is not completed, or a notice is on the home page."""
     starts: Moment

@@ -157,6 +157,10 @@ class GroupView:
     description: RichText
     state: Label
     """The worst of its services."""
+    bar: BarView
+    """The worst state of its services on each day."""
+    uptime_90_days: str
+    """As in `ServiceView`, of its services together; empty for services outside any group."""
     folded: bool
     """Whether it is collapsed: all its services work, and the site has many services."""
     services: tuple[ServiceView, ...]
