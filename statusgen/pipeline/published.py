@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum, IntEnum
@@ -24,7 +25,8 @@ from statusgen.timeline.site_state import Timeline, month_of
 FORMAT = 1
 """Raise it when the same keys get another meaning; records of other formats are skipped.
 
-The keys of a record are the names of the model's fields, so a record with any other key is skipped too.
+The keys of a record are the names of the model's fields, so a note with any other key is unreadable: its
+value could be missing in silence.
 """
 
 CATALOG_RECORD = "catalog.json"
@@ -36,6 +38,8 @@ class LastPublished:
     """The content of the last publication: notes by kind and id, services and groups by id."""
 
     notes: Mapping[tuple[Kind, str], AnyNote] = field(default_factory=dict)
+    unreadable: frozenset[tuple[Kind, str]] = frozenset()
+    """Notes that were published, but whose record another version of the program wrote."""
     services: Mapping[str, Service] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
 
@@ -77,27 +81,36 @@ def pack_catalog(groups: Iterable[Group], services: Iterable[Service]) -> bytes:
 
 def read_published(records: Mapping[str, bytes]) -> LastPublished:
     """Return the content of records by file name. A file that is not such a record is skipped."""
-    notes = dict[tuple[Kind, str], AnyNote]()
+    notes, unreadable = dict[tuple[Kind, str], AnyNote](), set[tuple[Kind, str]]()
     services, groups = dict[str, Service](), dict[str, Group]()
     for name in records:
         try:
             record = json.loads(records[name])
-            if record["format"] != FORMAT:
-                continue
-            if name == CATALOG_RECORD:
-                services = {one.id: one for one in (_value(Service, data) for data in record["services"])}
-                groups = {one.id: one for one in (_value(Group, data) for data in record["groups"])}
+            is_known = record["format"] == FORMAT
+            if name == CATALOG_RECORD and is_known:
+                services = _by_id(Service, record["services"])
+                groups = _by_id(Group, record["groups"])
             elif record.get("kind") in NOTE_TYPES:
                 kind = Kind(record["kind"])
-                notes |= {(kind, one.id): one for one in (_note(kind, data) for data in record["notes"])}
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError):
+                found = _by_id(NOTE_TYPES[kind], record["notes"]) if is_known else {}
+                notes |= {(kind, id_): note for id_, note in found.items()}
+                unreadable |= {(kind, one["id"]) for one in record["notes"] if one["id"] not in found}
+        except _UNFIT:
             continue
-    return LastPublished(notes, services, groups)
+    return LastPublished(notes, frozenset(unreadable), services, groups)
 
 
-def _note(kind: Kind, data: object) -> AnyNote:
-    note: AnyNote = _value(NOTE_TYPES[kind], data)
-    return note
+_UNFIT = (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError)
+
+
+def _by_id(kind: Any, records: Iterable[object]) -> dict[str, Any]:
+    """Return the values of a type by id, without those that do not fit."""
+    found = dict[str, Any]()
+    for data in records:
+        with suppress(*_UNFIT):
+            one = _value(kind, data)
+            found[one.id] = one
+    return found
 
 
 def _pack(record: object) -> bytes:

@@ -164,6 +164,25 @@ def test_records_with_another_key_are_skipped(themes: Themes) -> None:
     assert ("kept-last-version" in left_out, "left-out" in left_out) == (False, True)
 
 
+def test_an_incident_that_another_version_recorded_is_never_an_all_clear(themes: Themes) -> None:
+    """It was published, and is dated ahead now; one note of the record can be read, the other cannot."""
+    files = content({"incidents/cards.md": OPEN, "incidents/app.md": OPEN.replace("cards", "app")})
+    records = compile_site(files, themes, now=NOW).records()
+    others = {
+        path: data.replace(b'"id":"cards"', b'"id":"cards","later":1') for path, data in records.items()
+    }
+    assert others != records
+
+    results = [
+        compile_site(files, themes, now=NOW - timedelta(days=2), previous=previous, keep_going=True)
+        for previous in (records, others)
+    ]
+    pages = [next(one for one in result.outputs if one.path == "index.html").make() for result in results]
+    assert [False, True] == [b"We cannot confirm" in page for page in pages]
+    assert [False, True] == [result.incomplete for result in results]
+    assert b"All services are working" not in pages[1]
+
+
 def test_keep_going_survives_foreign_files(themes: Themes) -> None:
     """Whatever lies where last published notes should be, the build goes on."""
     previous = {

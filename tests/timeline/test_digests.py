@@ -419,7 +419,7 @@ def test_a_new_attribute_revises_no_note_without_it(one: Any) -> None:
 
 
 def test_records_keep_their_names() -> None:
-    """Records of before a change of these names are skipped once."""
+    """After a change of these names, notes in earlier records are unreadable."""
     update = Update(**_values(Update))
     notes = (replace(one, **_values(type(one)) | {"updates": (update,)}) for one in PARTS[:3])
     record = [json.loads(pack_notes(one.kind, [one])) for one in notes]

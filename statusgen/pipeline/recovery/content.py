@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from statusgen.model.diagnostics import Diagnostic, Level, Span
-from statusgen.model.notes import AnyNote, Incident
+from statusgen.model.notes import AnyNote, Incident, UnreadableNote
 from statusgen.model.packed import Lazy
 from statusgen.model.status import Kind
 from statusgen.model.text import LocalText
@@ -78,17 +78,20 @@ def keep_published_incidents(
 ) -> Content:
     """Return the content with the last version of published incidents that are dated after `now`.
 
-    A change of the time zone can date them so; it must not unpublish them.
+    A change of the time zone can date them so; it must not unpublish them. Those whose record cannot be read
+    count as unreadable.
     """
     ahead = [one for one in current if isinstance(one.note, Incident) and (known_from(one.note) or now) > now]
-    known = read_published(previous).notes if ahead else {}
+    last_published = read_published(previous) if ahead else LastPublished()
     kept, problems = dict[tuple[Kind, str], ReadNote](), list[Diagnostic]()
     for one in ahead:
-        last = known.get((one.kind, one.id))
+        last = last_published.notes.get((one.kind, one.id))
         if isinstance(last, Incident) and (known_from(last) or now) <= now:
             note = replace(last, path=one.main, pictures=one.pictures)
             kept[one.kind, one.id] = replace(one, kept=Lazy[AnyNote](note), digest=b"")
             message = "this incident was published, and is dated ahead now; its last published version stays"
             problems.append(Diagnostic("kept-last-version", Span(one.main), message, "Correct its times."))
     notes = tuple(kept.get((one.kind, one.id), one) for one in content.notes)
-    return replace(content, notes=notes, problems=(*content.problems, *problems))
+    lost = last_published.unreadable & {(one.kind, one.id) for one in ahead}
+    unreadable = (*content.unreadable, *(UnreadableNote(kind, id_, None) for kind, id_ in sorted(lost)))
+    return replace(content, notes=notes, unreadable=unreadable, problems=(*content.problems, *problems))
