@@ -11,7 +11,7 @@ from statusgen.authoring.session import AuthoringError, Session
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.pipeline.lint import lint_content_note
 from statusgen.plain_language import NoteFindings
-from statusgen.read import ReadNote, read_site, shared_name
+from statusgen.read import ReadNote, read_site
 from statusgen.reporting.diagnostics_text import render_findings, render_text
 from statusgen.storage.disk import DiskError
 from statusgen.storage.git import (
@@ -44,8 +44,8 @@ def review(
 def changed_notes(session: Session, changes: Sequence[Change]) -> tuple[ReadNote, ...]:
     """Return the notes that the changes belong to, read with the changes."""
     files = {**session.files, **{one.path: one.data for one in changes}}
-    names = {shared_name(one.path) for one in changes}
-    return tuple(one for one in read_site(files).notes if shared_name(one.main) in names)
+    notes = read_site(files).notes
+    return tuple(one for one in notes if any(_has_file(one.main, change.path) for change in changes))
 
 
 def agreed(session: Session, changes: Sequence[Change], *, anyway: bool) -> bool:
@@ -163,3 +163,9 @@ def _commit_message(session: Session, changes: Sequence[Change]) -> str:
     note = notes[0]
     what = note.updates[-1].status.value if note.updates else note.kind.value
     return f"{what.capitalize().replace('-', ' ')}: {note.title.variants[0][1]}"
+
+
+def _has_file(main: str, path: str) -> bool:
+    """Return whether a file is the main file of a note or in the note's own folder."""
+    folder = main.rpartition("/")[0]
+    return path == main or (folder.count("/") > 0 and path.startswith(f"{folder}/"))
