@@ -49,7 +49,7 @@ def page_output(
 
     @wraps(view)
     def make(context: RenderContext, /, *inputs: Inputs.args, **named: Inputs.kwargs) -> bytes:
-        key = (context.digest, view.__qualname__, repr((inputs, named)))
+        key = (context.digest, f"{view.__module__}.{view.__qualname__}", repr((inputs, named)))
         content = context.cache.get_or_compute("pages", key, lambda: view(context, *inputs, **named))
         return _render(context, content)
 
@@ -81,7 +81,7 @@ def render_text(context: RenderContext, template: str, variables: dict[str, obje
 
 @lru_cache(8)
 def _tools(site: str) -> Mapping[str, Callable[[str], str]]:
-    """Return the functions for text templates of the site at a URL. What templates cache names them."""
+    """Return the functions for text templates of the site at a URL. Cached: `once` has them in its keys."""
     host = urljoin(site, "/").removesuffix("/")
 
     def link(href: str) -> str:  # nearly always within the site

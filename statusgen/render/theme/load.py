@@ -96,9 +96,7 @@ def load_theme(
     problems = list[Diagnostic]()
     texts = {language: _texts(themes, chain, language, problems, cache) for language in languages}
     environments = {
-        language: new_environment(
-            themes, files, texts[language], cache, (digest, language), sandboxed=sandboxed
-        )
+        language: new_environment(themes, files, texts[language], cache, sandboxed=sandboxed)
         for language in languages
     }
     problems += _unreadable(environments[languages[0]], files, Compiled(cache, sandboxed=sandboxed))

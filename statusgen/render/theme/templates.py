@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 import hashlib
-from collections.abc import Callable, Hashable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import lru_cache, partial
 from typing import Any
 
@@ -86,13 +86,12 @@ def new_environment(
     files: Mapping[str, tuple[str, bytes]],
     texts: gettext.NullTranslations,
     cache: Cache,
-    key: Hashable,
     *,
     sandboxed: bool,
 ) -> Environment:
     """Return the environment with the templates of `files`, and as `!default/…` those of the default theme.
 
-    `texts` are the interface texts of its language. `key` names theme and language in the cache.
+    `texts` are the interface texts of its language.
     """
     parent = {path: (DEFAULT, data) for path, data in themes.get(DEFAULT, {}).items()}
 
@@ -120,7 +119,7 @@ def new_environment(
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
     plain = _gettext(texts)
-    environment.globals |= {"gettext": plain, "_": plain, "once": _once(cache, key)}
+    environment.globals |= {"gettext": plain, "_": plain, "once": _once(cache)}
     return environment
 
 
@@ -140,7 +139,7 @@ def _gettext(texts: gettext.NullTranslations) -> Callable[..., str]:
     return translate
 
 
-def _once(cache: Cache, theme: Hashable) -> Callable[..., str]:
+def _once(cache: Cache) -> Callable[..., str]:
     """Return the function `once(macro, …)` of templates: the result of a macro, rendered once for all pages.
 
     It calls macros only: the sandbox does not check its calls.
@@ -149,8 +148,9 @@ def _once(cache: Cache, theme: Hashable) -> Callable[..., str]:
     def once(macro: Callable[..., str], *given: object) -> str:
         if not isinstance(macro, Macro):
             raise TypeError("`once` is for macros")
-        code = macro._func.__code__  # noqa: SLF001 - the place of the macro, which has no other name
-        key = ("macro", theme, code.co_filename, code.co_firstlineno, *given)
+        # A macro defined within a block is another object on each page. Equal values of two types, such as
+        # plain text and markup, are rendered differently.
+        key = ("macro", macro, given, tuple(map(type, given)))
         return cache.get_or_compute("rendered", key, partial(macro, *given))
 
     return once
