@@ -152,7 +152,8 @@ class Result:
 
     def records(self) -> dict[str, bytes]:
         """Return the files below `PUBLISHED_NOTES` by their paths there, for a later run."""
-        records = (one for one in self.outputs if one.path.startswith(PUBLISHED_NOTES))
+        outputs = (one for one in self.parts if isinstance(one, Output))
+        records = (one for one in outputs if one.path.startswith(PUBLISHED_NOTES))
         return {one.path.removeprefix(PUBLISHED_NOTES): one.make() for one in records}
 
     @property

@@ -36,34 +36,38 @@ class Format(StrEnum):
     """For terminals, programs and slow connections."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class RenderContext:
-    """Values that all outputs in one language share. The `repr` has `digest` in place of most fields."""
+    """Values that all outputs in one language share."""
 
     digest: str
-    settings: Settings = field(repr=False)
-    root: str = field(repr=False)
+    settings: Settings
+    root: str
     """The path of the site on its host: `/` or `/status/`."""
-    theme: Theme = field(repr=False)
-    formatter: Formatter = field(repr=False)
-    services: Mapping[str, Service] = field(repr=False)
+    theme: Theme
+    formatter: Formatter
+    services: Mapping[str, Service]
     """By id, in the order of the catalog."""
-    menu: tuple[tuple[str, LocalText], ...] = field(repr=False)
+    menu: tuple[tuple[str, LocalText], ...]
     """Ids and titles of the free pages in the menu."""
-    renderer: Renderer = field(repr=False)
+    renderer: Renderer
     format: Format = Format.HTML
-    live: bool = field(repr=False)
+    live: bool
     """Whether a script updates open pages."""
-    overrides: ThemeOverrides = field(repr=False)
+    overrides: ThemeOverrides
     """The site's own colours, fonts and corners."""
-    glossary: Glossary = field(repr=False)
+    glossary: Glossary
     """The terms that pages explain, in this language."""
-    glossary_page: bool = field(repr=False)
+    glossary_page: bool
     """Whether there is a page of all terms: not if a free page has its address."""
-    reports_page: bool = field(repr=False)
+    reports_page: bool
     """Whether there is a public report of incident communication: not if a free page has its address."""
-    cache: Cache = field(repr=False, compare=False)
+    cache: Cache = field(compare=False)
     """Values that several outputs need, see `once`."""
+
+    def __repr__(self) -> str:
+        """Return what the fields follow from: fingerprints of outputs contain it."""
+        return f"RenderContext({self.digest}, {self.format.value})"
 
     @property
     def language(self) -> str:
