@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from pathlib import Path
 
 from statusgen.model.output import PUBLISHED_NOTES
@@ -89,7 +90,7 @@ def _walk(
     `above` has the real paths of `root` and of all folders from there to `folder`.
     """
     with os.scandir(root / folder) as entries:
-        for entry in entries:
+        for entry in sorted(entries, key=attrgetter("name")):
             if is_passed_over(entry.name, hidden):
                 continue
             path = f"{folder}{entry.name}"
