@@ -155,7 +155,7 @@ def _falls_into(hour: int, minute: int, first: datetime, last: datetime) -> bool
     return any(first - _SLACK <= one <= last + _SLACK for one in at)
 
 
-_MOST_DATES = 100
+_MOST_DATES = 300
 """Dates in a text that are looked at. A longer text is not worth more time."""
 
 
