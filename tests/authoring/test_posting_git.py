@@ -140,6 +140,20 @@ def test_an_update_that_is_not_committed_leaves_the_note(
     assert "note: incident/" in next(Path("content/.drafts").glob("*.md")).read_text("utf-8")
 
 
+def test_a_commit_names_the_changed_note_among_similar_names(repository: Path) -> None:
+    """Files whose names differ after a dot are notes of their own, not translations."""
+    assert 0 == main(NEW)
+    for region in ("eu", "us"):
+        text = (repository / PATH).read_text("utf-8").replace("Trams stop at Harbour Street", region)
+        (repository / PATH).with_name(f"2026-05-01-db.{region}.md").write_text(text, encoding="utf-8")
+    git("add", "content/incidents")
+    git("commit", "-qm", "Two regions", "--", "content/incidents")
+    assert 0 == main(["update", "2026-05-01-db.us", *UPDATE[1:]])
+
+    changed = git("show", "--name-only", "--format=%s", "HEAD").split("\n")
+    assert ["Update: us", "", "content/incidents/2026-05-01-db.us.md", ""] == changed
+
+
 @pytest.mark.parametrize("script", ["true", "exit 1"])
 def test_an_update_leaves_the_mode_of_the_note(repository: Path, script: str) -> None:
     """Which others may need to read or write it; git would call another one a change."""

@@ -73,6 +73,15 @@ def test_what_a_macro_makes_once_is_what_it_makes() -> None:
     assert page(own, it="<") == "<b>&lt;1</b><b>&lt;2</b><b>&lt;1</b>"
 
 
+def test_a_macro_defined_on_the_way_is_another_one_each_time() -> None:
+    """It may use what is around it; and markup is not plain text with the same letters."""
+    own = {
+        "templates/x.html": b"{% for n in (1, 2) %}{% macro one(text) %}[{{ n }}{{ text }}]{% endmacro %}"
+        b"{{ once(one, it) }}{{ once(one, it|safe) }}{% endfor %}",
+    }
+    assert page(own, it="<b>") == "[1&lt;b&gt;][1<b>][2&lt;b&gt;][2<b>]"
+
+
 def test_everything_is_escaped() -> None:
     """Text is never markup, whatever the template's name."""
     assert page({"templates/x.html": b"{{ it }}"}, it="<b>&") == "&lt;b&gt;&amp;"
