@@ -34,7 +34,7 @@ MOST_LETTERS = 20_000
 """Characters of an answer; nobody needs more in an urgent note."""
 USUAL_WAIT = 30
 """Minutes until the next update, unless the writer answers otherwise."""
-NEWS_QUESTION = msgid("What do you want to say?")
+NEWS_QUESTION = msgid("What is the update?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def question_for(field: NoteField[Any], *, required: bool | None = None) -> Ques
 
 def body_question(text: str = Status.UPDATE.facts.question) -> Question:
     """Return the question for the words; without `text`, the one for an update of any status."""
-    hint = msgid("Markdown works: an empty line begins a new paragraph.")
+    hint = msgid("You can use Markdown. An empty line starts a new paragraph.")
     return Question("text", text, "textarea", required=True, hint=hint)
 
 

@@ -50,12 +50,12 @@ class Form:
 
 
 _SERVICES = question_for(AFFECTED_SERVICES, required=True)
-_STATE = Question("state", msgid("How are they?"), "dropdown", required=True)
+_STATE = Question("state", msgid("What is their state?"), "dropdown", required=True)
 # fmt: off
 FORMS = (
     Form(
         "1-incident.yml", Kind.INCIDENT,
-        msgid("Report an incident"), msgid("Something does not work: tell our customers."),
+        msgid("Report an incident"), msgid("Something does not work: inform our customers."),
         with_rest(
             Kind.INCIDENT, question_for(INCIDENT_TITLE), _SERVICES, _STATE, question_for(STARTED), ...,
             body_question(), NEXT,
@@ -63,7 +63,7 @@ FORMS = (
     ),
     Form(
         "2-update.yml", None, msgid("Post an update"),
-        msgid("Tell what is new about an incident or planned work, or that it is over."),
+        msgid("Post progress on an incident or maintenance, or that it is over."),
         (question_for(NOTE), question_for(STATUS), body_question(), question_for(SINCE), NEXT),
     ),
     Form(

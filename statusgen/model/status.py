@@ -108,7 +108,7 @@ class Status(StrEnum):
     POSTMORTEM = StatusFacts(
         key="postmortem", label=N_("Postmortem"), kinds=(Kind.INCIDENT, Kind.MAINTENANCE),
         meaning=Meaning.UNCHANGED, statuspage="postmortem", in_issue_form=False,
-        question="What happened, why, and what do you change?",
+        question="What happened, why, and what will change?",
     )
     SCHEDULED = StatusFacts(
         key="scheduled", label=N_("Scheduled"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.PLANNED,
@@ -132,7 +132,7 @@ class Status(StrEnum):
     CANCELLED = StatusFacts(
         key="cancelled", label=N_("Cancelled"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.OVER,
         statuspage="completed", in_issue_form=True,
-        question="Why is it called off, and will there be another date?",
+        question="Why is it cancelled, and will there be another date?",
     )
     EXTENDED = StatusFacts(
         key="extended", label=N_("Extended"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.WORK,

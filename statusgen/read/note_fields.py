@@ -110,11 +110,15 @@ MAINTENANCE_TITLE = replace(
 )  # fmt: skip
 NOTICE_TITLE = replace(TITLE, question="What is new, in words a customer would use?")
 IMPACT = NoteField(
-    "impact", text, "Who notices what.", label="Who notices what", question="Who notices what?"
+    "impact",
+    text,
+    "Who notices what.",
+    label="Who is affected, and how",
+    question="Who is affected, and how?",
 )
 WORKAROUND = NoteField(
-    "workaround", text, "What people can do meanwhile.", label="What people can do meanwhile",
-    question="What can people do meanwhile?",
+    "workaround", text, "What people can do meanwhile.", label="What people can do in the meantime",
+    question="What can people do in the meantime?",
 )  # fmt: skip
 _NO_REASONS = (*TRUE, *FALSE, "n/a", "na", "-", "--", "none", "no reason", "tbd", "无")
 
@@ -141,27 +145,27 @@ LINT_OK = NoteField(
     "lint_ok", accepted, "Rules of plain language that you accept a finding of, each with the reason."
 )
 SERVICES = NoteField(
-    "services", effects, "Services and their states.", label="Services that are different now",
-    question="Which services are different now?",
+    "services", effects, "Services and their states.", label="Services whose state has changed",
+    question="Which services have changed state?",
 )  # fmt: skip
 AFFECTED_SERVICES = NoteField(
     "services", effects_or_none, "Affected services and their states; `none` if none of them is.",
-    label="Services, and how they are", question="Which services?",
+    label="Affected services and their states", question="Which services?",
 )  # fmt: skip
 PLANNED_SERVICES = NoteField(
     "services", effects_of_maintenance, "Services that the work touches.",
-    label="Services that the work touches", question="Which services does the work touch?",
+    label="Services affected by the work", question="Which services does the work affect?",
 )  # fmt: skip
 CHANGED_PLANNED_SERVICES = replace(PLANNED_SERVICES, label=SERVICES.label, question=SERVICES.question)
 CONCERNED_SERVICES = NoteField(
-    "services", concerned, "Services that this is about.", label="Services that it is about",
-    question="Which services is it about?",
+    "services", concerned, "Services that this is about.", label="Related services",
+    question="Which services is this about?",
 )  # fmt: skip
 
 STARTED = NoteField(
-    "started", instant, "When it began; without it, the time of the first update.", label="When it began",
+    "started", instant, "When it began; without it, the time of the first update.", label="Started",
     question="Since when, if earlier than now?", example="10:40",
-    hint="Leave it empty if it is so since now.",
+    hint="Leave empty if it starts now.",
 )  # fmt: skip
 SEVERITY = NoteField("severity", severity, "Without it, it follows from the worst state.")
 STARTS = NoteField(
@@ -175,38 +179,38 @@ ENDS = NoteField(
 ANNOUNCED = NoteField("announced", instant, "When readers may first see it.")
 PUBLISHED = NoteField(
     "published", instant, "When readers may first see it.", required=True,
-    label="When readers may first see it",
+    label="Visible from",
 )  # fmt: skip
 UNTIL = NoteField(
     "until", instant, "When it leaves the home page.", after="published",
-    label="When it leaves the home page", question="Until when is it on the home page?",
-    example="3d or 2026-05-06 18:00", hint="Leave it empty if you end it yourself.",
+    label="On the home page until", question="How long should it be on the home page?",
+    example="3d or 2026-05-06 18:00", hint="Leave empty to end it yourself.",
 )  # fmt: skip
 MENU = NoteField("menu", boolean, "`false`: not in the menu.", label="In the menu")
 ORDER = NoteField("order", whole(0, 10_000), "Its place in the menu; 100 without it.")
 
 NEXT_UPDATE = NoteField(
-    "next_update", instant_promised, "When readers hear more.", label="When you write again",
-    question="When do you write again?", example="30, 2h or 09:50",
-    hint="In minutes from now, or as a clock time. Leave it empty to promise nothing.", answer="next",
+    "next_update", instant_promised, "When readers hear more.", label="Next update",
+    question="When is the next update?", example="30, 2h or 09:50",
+    hint="Minutes from now, or a clock time. Leave empty to promise nothing.", answer="next",
 )  # fmt: skip
 SINCE = NoteField(
     "since", instant_before, "When this really became true, if earlier than the update.",
-    label="Since when it is so, if earlier", question="Since when, if earlier than now?", example="10:40",
-    hint="Leave it empty if it is so since now.",
+    label="Time of the change, if earlier", question="Since when, if earlier than now?", example="10:40",
+    hint="Leave empty if it starts now.",
 )  # fmt: skip
 SUMMARY = NoteField(
     "summary", text, "Postmortem: what happened, in two sentences for everybody.",
-    label="Postmortem: what happened, in two sentences",
-    question="What happened, in two sentences for everybody?",
+    label="Postmortem: summary in two sentences",
+    question="What happened, in two sentences that anyone understands?",
 )  # fmt: skip
 EDITED = NoteField("edited", instant, "When the words were changed after publication.")
 NEW_STARTS = NoteField(
-    "starts", new_start, "The new start.", question="Does it start at another time?",
+    "starts", new_start, "The new start.", question="New start, if it changes?",
     example="2026-05-06 02:00",
 )  # fmt: skip
 NEW_ENDS = NoteField(
-    "ends", new_end, "The new end.", after="starts", question="Does it end at another time?",
+    "ends", new_end, "The new end.", after="starts", question="New end, if it changes?",
     example="2026-05-06 04:00",
 )  # fmt: skip
 ANCHOR = NoteField(
@@ -216,7 +220,7 @@ ANCHOR = NoteField(
 STATUS = NoteField(
     "status",
     scalar(_status, "a status", {"enum": [name for names in STATUS_NAMES.values() for name in names]}),
-    "The status.", required=True, label="Where it stands", question="Where does it stand?",
+    "The status.", required=True, label="Status", question="What is the status?",
 )  # fmt: skip
 AT = NoteField("at", instant, "When it is posted.", required=True, label="Time of this update")
 NOTE = NoteField(

@@ -50,8 +50,8 @@ _ORDER: dict[Kind, tuple[NoteField[Any] | EllipsisType, ...]] = {
 """The fields of a collection in their order; `...` stands for all others that have a label."""
 _NOW = (STARTED, PUBLISHED, AT)
 """Times whose default is now."""
-_WIDGETS = {"boolean": "boolean", "integer": "number", "number": "number", "string": "string"}
-"""The widgets for values that are no text, by the type in their JSON Schema."""
+_WIDGETS = {"boolean": "boolean", "integer": "number", "number": "number", "string": "string", None: "select"}
+"""The widgets for values that are no text, by the type in their JSON Schema; choices have none."""
 _BACKENDS = {"github.com": "github", "gitlab.com": "gitlab"}
 """Other hosts are Forgejo or Gitea."""
 _TIME = "YYYY-MM-DD HH:mm Z"
@@ -120,12 +120,12 @@ class _Maker:
 
     def collections(self) -> Iterator[Config]:
         intro = self._body(msgid("Introduction, and updates written by hand"), "text", required=False)
-        words = self._body(msgid("Words"), "markdown", buttons=_BUTTONS)
-        work = msgid("Planned work")
+        words = self._body(msgid("Text"), "markdown", buttons=_BUTTONS)
+        work = msgid("Planned maintenance")
         yield self._notes(Kind.INCIDENT, (msgid("Incidents"), msgid("Incident")), intro)
         yield self._updates(Kind.INCIDENT, msgid("Updates of incidents"), _CHANGES)
         yield self._notes(Kind.MAINTENANCE, (work, work), intro)
-        yield self._updates(Kind.MAINTENANCE, msgid("Updates of planned work"), _WORK)
+        yield self._updates(Kind.MAINTENANCE, msgid("Updates of maintenance"), _WORK)
         yield self._notes(Kind.NOTICE, (msgid("Notices"), msgid("Notice")), words)
         yield self._notes(Kind.PAGE, (msgid("Pages"), msgid("Page")), words) | {"slug": "{{slug}}"}
 
@@ -201,8 +201,10 @@ class _Maker:
             case MENU.name:
                 return {"widget": "boolean", "required": False, "default": True}
             case _:
-                widget = "string" if field.is_text else _WIDGETS[field.decoder.schema["type"]]
-                made = {"widget": widget, **({} if field.required else {"required": False})}
+                schema = field.decoder.schema
+                made = {"widget": "string" if field.is_text else _WIDGETS[schema.get("type")]}
+                made |= {"options": schema["enum"]} if "enum" in schema else {}
+                made |= {} if field.required else {"required": False}
                 return made | ({"i18n": True} if field.is_text else {})
 
     def _services(self, kind: Kind, states: Sequence[ServiceState]) -> Config:

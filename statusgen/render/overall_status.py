@@ -47,7 +47,7 @@ def badge_state(timeline: Timeline) -> tuple[str, str]:
     if ongoing_incidents(timeline):
         return "info", N_("An incident is open")
     if active_maintenances(timeline):
-        return ServiceState.UNDER_MAINTENANCE.key, N_("Planned work is going on")
+        return ServiceState.UNDER_MAINTENANCE.key, N_("Maintenance in progress")
     return timeline.state.key, N_("All services are working")
 
 
@@ -73,7 +73,7 @@ def summary_sentence(context: RenderContext, timeline: Timeline) -> Text:
         return Text(texts.gettext("All services are working"))
     title = localized(context, (incidents or active)[0].title)
     if not incidents:
-        return Text(texts.gettext("Planned work is going on: %(title)s") % {"title": title.text}, title.lang)
+        return Text(texts.gettext("Maintenance in progress: %(title)s") % {"title": title.text}, title.lang)
     more = len(incidents) - 1
     if not more:
         return title

@@ -12,7 +12,7 @@ _QUESTIONS = {
     "impact": "What is happening?",
     "scope": "Am I affected?",
     "action": "What is being done?",
-    "next": "When do I hear more?",
+    "next": "When is the next update?",
 }
 _BAR = 20
 

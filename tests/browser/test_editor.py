@@ -77,7 +77,7 @@ def test_the_course_of_an_incident(
         page.get_by_role("link", name="Report an incident").click()
         page.get_by_label("What is wrong").fill(TITLE)
         page.get_by_label("What do you know").fill(HARD)
-        page.get_by_label("Who notices what?").fill(IMPACT)
+        page.get_by_label("Who is affected, and how?").fill(IMPACT)
         page.get_by_label("Trams", exact=True).select_option("partial outage")
         look(page, live=live)
         page.get_by_role("button", name="Replace utilize with use").click()
@@ -90,9 +90,9 @@ def test_the_course_of_an_incident(
 
         page.goto(f"{editor.url}/.statusgen/write")
         page.get_by_role("link", name=f"Post an update ({TITLE})").click()
-        page.get_by_label("Where does it stand?").select_option("Identified")
+        page.get_by_label("What is the status?").select_option("Identified")
         page.get_by_label("What do you know").fill(FOUND)
-        page.get_by_label("When do you write again?").fill("45")
+        page.get_by_label("When is the next update?").fill("45")
         look(page, live=live)
         post(page, f"**/incidents/{NAME}/#2026-05-01T12-00-2")
 
@@ -166,10 +166,10 @@ def test_words_survive_a_preview_that_is_gone(browser: Browser, editor: EditorSe
         page = context.new_page()
         page.goto(f"{editor.url}/.statusgen/write/notice")
         context.set_offline(True)
-        page.get_by_label("What do you want to say?").fill("From 1 June on.")
+        page.get_by_label("What is the update?").fill("From 1 June on.")
         page.get_by_role("button", name="Save", exact=True).click()
         page.get_by_text("The preview does not respond.").wait_for()
-        assert "From 1 June on." == page.get_by_label("What do you want to say?").input_value()
+        assert "From 1 June on." == page.get_by_label("What is the update?").input_value()
 
 
 def test_a_starting_text_is_put_in(browser: Browser, editor: EditorServer) -> None:
@@ -194,7 +194,7 @@ def test_hostile_words_are_words(browser: Browser, editor: EditorServer) -> None
         page = context.new_page()
         page.goto(f"{editor.url}/.statusgen/write/incident")
         page.get_by_label("What is wrong").fill(words)
-        page.get_by_label("Who notices what?").fill(words)
+        page.get_by_label("Who is affected, and how?").fill(words)
         page.get_by_label("What do you know").fill(words)
         page.locator("iframe:not(.coming)").wait_for()
         page.get_by_role("button", name="Check and preview").click()
@@ -284,7 +284,7 @@ def test_words_survive_a_preview_that_was_started_again(browser: Browser, tmp_pa
         page = context.new_page()
         page.goto(f"{editor.url}/.statusgen/write/notice")
         page.locator("#title").fill("Summer timetable")
-        page.get_by_label("What do you want to say?").fill("From 1 June on.\n\nEvery day.")
+        page.get_by_label("What is the update?").fill("From 1 June on.\n\nEvery day.")
         editor.let_in(context, key="of-an-earlier-run")
         page.get_by_role("button", name="Save" if live else "Check and preview", exact=True).click()
         page.get_by_text("Nothing was saved, but your text is still here.").wait_for()

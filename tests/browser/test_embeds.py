@@ -72,7 +72,7 @@ def height(page: Page) -> float:
 
 
 def test_the_script_shows_what_is_wrong(page: Page, host: tuple[Path, str], root_site: str) -> None:
-    """Where it stands, as high as its words, with a title, and without a word to the page's own scripts."""
+    """Status, as high as its words, with a title, and without a word to the page's own scripts."""
     show(page, host, f'<p>Before<script async src="{root_site}widget.js"></script><p>After')
 
     frame = banner(page)

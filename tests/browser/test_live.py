@@ -139,10 +139,10 @@ def test_news_are_shown_without_losing_the_place(browser: Browser, site: ServedS
 def test_a_busy_reader_is_asked_first(browser: Browser, site: ServedSite) -> None:
     """Whoever has the focus in the page decides when it changes."""
     with _open(browser, site.address) as page:
-        page.get_by_role("link", name="More about this incident").focus()
+        page.get_by_role("link", name="View incident").focus()
         _build(site, NOW + timedelta(minutes=5), RESOLVED)
         _pass(page, minutes=1, seconds=1)
-        expect(page.locator("[role=status]")).to_contain_text("There is news.")
+        expect(page.locator("[role=status]")).to_contain_text("New update available.")
         expect(page.locator("main h1")).to_have_text("Trams wait at the bridge")
         page.get_by_role("button", name="Show it").click()
         expect(page.locator("main h1")).to_have_text("All services are working")

@@ -273,7 +273,7 @@ def test_an_unreadable_message_is_owned_up_to() -> None:
     made = build(site("title: x"), NOW)
     home = made.text("index.md")
     assert "# We cannot confirm that all services are working" in home
-    assert "One of our messages could not be shown completely." in home
+    assert "One of our updates cannot be shown completely." in home
     assert "[Call us](tel:+44800)" in home
     assert "Not confirmed" == service(made, "")["state"]["text"]  # type: ignore[index]
     assert {"minor"} == {made.json("api/v2/status.json")["status"]["indicator"]}

@@ -89,7 +89,7 @@ def test_by_answering_questions(terminal: Terminal, tmp_path: Path, record_prope
         ("Which services are affected?", "1"),
         ("How is Card payments?", "2"),
         ("Since when?", ""),
-        ("Who notices what?", IMPACT),
+        ("Who is affected, and how?", IMPACT),
         ("What can people do", WORKAROUND),
         ("What do you know", WORDS),
         ("> ", "."),
@@ -157,7 +157,7 @@ def test_by_the_editor_of_the_preview(browser: Browser, tmp_path: Path, record_p
         for label, words in (
             ("What is wrong", TITLE),
             ("What do you know", WORDS),
-            ("Who notices what?", IMPACT),
+            ("Who is affected, and how?", IMPACT),
             ("What can people do", WORKAROUND),
         ):
             page.get_by_label(label).fill(words)

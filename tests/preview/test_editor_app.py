@@ -434,7 +434,7 @@ def test_the_editor_speaks_the_language_of_the_site(tmp_path: Path) -> None:
     write_content(tmp_path, content({}, site=site))
     page = Session(tmp_path).page(Session(tmp_path).writing.show("/.statusgen/write/incident", ""))
     assert '<html lang="zh">' in page
-    for words in ("报告事件", "用客户的话说，出了什么问题？", "调查中", "部分中断", "不受影响", "检查并预览"):
+    for words in ("发布故障", "用客户的话说，出了什么问题？", "调查中", "部分中断", "不受影响", "检查并预览"):
         assert words in page
     for words in ("Check", "not affected", "Investigating", ">optional<"):
         assert words not in page

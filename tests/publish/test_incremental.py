@@ -121,7 +121,7 @@ class Lives(RuleBasedStateMachine):
 
     @rule(there=st.booleans())
     def plan(self, *, there: bool) -> None:
-        """Planned work is announced, or taken back."""
+        """Planned maintenance is announced, or taken back."""
         self.write("content/maintenance/rails.md", PLANNED)
         if not there:
             (self.content / "maintenance/rails.md").unlink()

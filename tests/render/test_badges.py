@@ -89,7 +89,7 @@ def test_the_title_names_the_picture() -> None:
     [
         (TIMELINE, ("partial-outage", "Partial outage")),
         (WATCHED, ("info", "An incident is open")),
-        (WORK, ("under-maintenance", "Planned work is going on")),
+        (WORK, ("under-maintenance", "Maintenance in progress")),
         (CALM, ("operational", "All services are working")),
         (replace(CALM, services=()), ("operational", "All services are working")),
     ],
@@ -214,4 +214,4 @@ def test_shields_can_draw_it_too() -> None:
         "message": "Partial outage",
         "color": "b8400a",
     }
-    assert json.loads(files["zh/services/checkout/badge.json"].make())["message"] == "不太正常"
+    assert json.loads(files["zh/services/checkout/badge.json"].make())["message"] == "性能下降"

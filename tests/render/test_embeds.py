@@ -49,7 +49,7 @@ def test_the_banner_names_what_is_open() -> None:
 
 def test_a_broken_promise_is_said() -> None:
     """In the banner too."""
-    assert "It is late." in html_of()["embed/index.html"]
+    assert "It is overdue." in html_of()["embed/index.html"]
 
 
 def test_when_all_is_well_the_banner_is_one_line() -> None:

@@ -172,7 +172,7 @@ def test_stories_differ_in_their_repr_when_they_differ() -> None:
 
 
 def test_what_is_over_tells_its_course() -> None:
-    """When it began, and how long after that each status was reached and told."""
+    """Started, and how long after that each status was reached and told."""
     steps = [(step.key, step.at.time, step.after) for step in view(CLOSED.id).timeline]
     assert steps == [
         ("began", "10:00 CEST", ""),

@@ -75,7 +75,7 @@ def test_the_banner_tells_planned_work() -> None:
     """Without an incident, work going on is the news."""
     active = moved(Status.IN_PROGRESS, "2026-05-01 09:00", "2026-05-01 12:00")
     overview = home(with_notes(maintenances=(active,)), "zh").overview
-    assert overview.sentence == Text("Planned work is going on: 我们迁移到新机器")
+    assert overview.sentence == Text("Maintenance in progress: 我们迁移到新机器")
 
 
 def test_the_banner_says_that_all_is_well() -> None:

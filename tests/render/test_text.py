@@ -19,7 +19,7 @@ from tests.sites import HERE, THEMES, content, tree
 
 NOW = datetime.fromisoformat("2026-05-04T18:00+02:00")
 ONLY_ON_PAGES = """
-    Earlier updates, Latest update, Add to your calendar, All changes to this note
+    Earlier updates, Latest update, Add to your calendar, Edit history
     Impact, Services, Table, Updates
     更新记录 最新进展 添加到日历 服务 影响 之前的更新 此前的更新
 """

@@ -64,7 +64,7 @@ def test_figures_are_written_as_the_language_does() -> None:
 
 def test_a_promise_is_told_with_whether_it_is_kept() -> None:
     """By the last 90 days, exactly; and never of what nobody promised or nothing is known about."""
-    assert promise(99.5, 5) == PromiseView("99.5%", Label("kept", "kept"))
+    assert promise(99.5, 5) == PromiseView("99.5%", Label("kept", "met"))
     assert promise(99.5, 5.001) == PromiseView("99.5%", Label("missed", "missed"))
     assert promise(99.5, None) == PromiseView("99.5%", None)
     assert promise(None, 5) is None

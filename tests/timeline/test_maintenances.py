@@ -71,7 +71,7 @@ def test_one_status_is_that_of_work_to_come() -> None:
 
 
 def test_it_shows_on_its_services_while_it_goes_on() -> None:
-    """Planned work is no trouble before its time."""
+    """Planned maintenance is no trouble before its time."""
     states = [derive(site(maintenance()), now).services[0].state for now in (at(19), at(20), at(22))]
     assert [UP, WORK, UP] == states
 

@@ -54,7 +54,7 @@ _MOST_KEPT = 50
 """Most previews, and most ids of posted forms, that are kept."""
 _HTML = "text/html; charset=utf-8"
 _NO_NOTE = msgid("There is no such incident, maintenance or notice.")
-_REFUSED = msgid("This form was not sent by the editor of this preview, so it was refused.")
+_REFUSED = msgid("This form was not sent by this preview's editor and was refused.")
 _TOO_MUCH = msgid("The form is too large. Go back and shorten the text.")
 
 
@@ -193,7 +193,7 @@ class EditorApp:
             return self._error(_NO_NOTE, HTTPStatus.BAD_REQUEST)
         form = entered.values.get("form", "")
         with self._one_at_a_time, ExitStack() as lock:
-            if form in self._posts:  # sent twice
+            if form and form in self._posts:  # sent twice
                 return _redirect(_SAVED + quote(form))
             if entered.values.get("do") == "post":
                 try:

@@ -20,8 +20,8 @@ from statusgen.render.urls import note_address
 from statusgen.timeline.note_summary import NoteSummary
 
 _BY_PLAN = {
-    ApiEvent.BEGAN: N_("The planned work has begun."),
-    ApiEvent.ENDED: N_("The planned work is over."),
+    ApiEvent.BEGAN: N_("The planned maintenance has begun."),
+    ApiEvent.ENDED: N_("The planned maintenance has ended."),
 }
 
 

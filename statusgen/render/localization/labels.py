@@ -41,7 +41,7 @@ AFFECTED_LATER = N_("Affected during the work")
 def incomplete_text(fmt: Formatter) -> str:
     """Return the warning while a note could not be published completely."""
     return fmt.texts.gettext(
-        "One of our messages could not be shown completely."
+        "One of our updates cannot be shown completely."
         " If something does not work for you, please contact us."
     )
 

@@ -25,7 +25,7 @@ _QUESTIONS = {
     "impact": N_("What is happening?"),
     "scope": N_("Am I affected?"),
     "action": N_("What is being done?"),
-    "next": N_("When do I hear more?"),
+    "next": N_("When is the next update?"),
 }
 
 

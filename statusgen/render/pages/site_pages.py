@@ -265,7 +265,7 @@ def _make_uptime(
 
 @page_output
 def _make_glossary(context: RenderContext) -> PageContent:
-    top = head(context, GLOSSARY, context.formatter.texts.gettext("Words explained"))
+    top = head(context, GLOSSARY, context.formatter.texts.gettext("Terms explained"))
     terms = tuple(TermView(name, meaning, f"word-{id_}") for id_, name, meaning in context.glossary.terms)
     return PageContent("glossary.html", frame(context, GLOSSARY), top, {"terms": terms})
 

@@ -106,7 +106,7 @@ def _figure(fmt: Formatter, days: int | None, one: Uptime, since: date, today: d
 def _promise(fmt: Formatter, slo: float, measured: Uptime) -> PromiseView:
     labels = {
         None: None,
-        True: Label("kept", fmt.texts.gettext("kept")),
+        True: Label("kept", fmt.texts.gettext("met")),
         False: Label("missed", fmt.texts.gettext("missed")),
     }
     return PromiseView(percent(fmt, slo), labels[keeps(measured, slo)])

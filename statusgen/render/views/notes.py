@@ -43,8 +43,8 @@ class AnswersView:
     """Answers to the four questions of a reader.
 
     "What is happening?" is answered by the title of the note and `latest`, "Am I affected?" by `impact` and
-    `affected`, "What is being done?" by `latest` and `workaround`, "When do I hear more?" by `next_update`
-    and `overdue`.
+    `affected`, "What is being done?" by `latest` and `workaround`, "When is the next update?" by
+    `next_update` and `overdue`.
     """
 
     impact: Text
