@@ -132,6 +132,26 @@ def test_an_update_without_news_is_not_one_without_words() -> None:
     ]
 
 
+def test_a_first_update_may_leave_the_news_to_the_impact() -> None:
+    """The impact in the front matter is published with it; later updates need news of their own."""
+    note = """\
+        ---
+        title: Trams stop at Harbour Street
+        services: {trams: partial outage}
+        impact: Trams end at the town hall.
+        ---
+
+        ## Investigating · 2026-05-01 09:20
+        next update: 09:50
+
+        We are looking for the cause.
+        """
+    again = "\n## Investigating · 2026-05-01 09:40\nnext update: 10:10\n\nWe are looking for the cause.\n"
+    assert "no-news" not in codes(dedent(note))
+    assert "no-news" in codes(dedent(note) + again)
+    assert "no-news" in codes(dedent(note).replace("impact: Trams end at the town hall.\n", ""))
+
+
 def test_a_clean_note_has_no_findings() -> None:
     """What is written well is left alone."""
     assert [] == judged(CLEAN)

@@ -101,7 +101,7 @@ def test_a_rule_is_explained(code: str, capsys: pytest.CaptureFixture[str]) -> N
 def test_other_codes_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     """With their level."""
     assert 0 == main(["explain", "unknown-key"])
-    assert capsys.readouterr().out.startswith("unknown-key (error): A key that statusgen does not know.")
+    assert capsys.readouterr().out.startswith("unknown-key (error): An unknown key.")
 
 
 def test_all_codes_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

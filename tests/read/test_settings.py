@@ -167,11 +167,11 @@ def test_the_documented_keys_are_the_real_ones() -> None:
 @pytest.mark.parametrize(
     ("fields", "begin", "end"),
     [
-        (NOTE_FIELDS[Kind.INCIDENT], "## An incident", "### Updates"),
-        (update_fields(Kind.INCIDENT), "### Updates", "### One folder an incident"),
-        (NOTE_FIELDS[Kind.MAINTENANCE], "## Planned maintenance", "## Revisions"),
+        (NOTE_FIELDS[Kind.INCIDENT], "## Incidents", "### Updates"),
+        (update_fields(Kind.INCIDENT), "### Updates", "### Incident as a folder"),
+        (NOTE_FIELDS[Kind.MAINTENANCE], "## Maintenance", "## Revisions"),
         (NOTE_FIELDS[Kind.NOTICE], "## Notices", "## Pages"),
-        (NOTE_FIELDS[Kind.PAGE], "## Pages", "## The site: `site.yml`"),
+        (NOTE_FIELDS[Kind.PAGE], "## Pages", "## Settings: `site.yml`"),
     ],
 )
 def test_each_kind_of_note_documents_its_fields(fields: Fields, begin: str, end: str) -> None:

@@ -59,8 +59,8 @@ def no_news(target: LintTarget) -> Iterator[Diagnostic]:
     update = target.update
     if update is None or target.body is None or target.phase is Phase.RESOLVED:
         return
-    is_announcement = not target.earlier and target.phase is Phase.PLANNED
-    if update.impact or update.workaround or update.services or is_announcement:
+    is_first = not target.earlier and (target.phase is Phase.PLANNED or bool(target.note.impact))
+    if update.impact or update.workaround or update.services or is_first:
         return
     language, text = target.language, target.body.text
     before = (" ".join(one.split()) for one in target.text_before.split("\0") if one)
