@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from statusgen.authoring.compose import Change, add_update, end_notice, is_note_id, new_note, note_id
+from statusgen.authoring.compose import Change, add_update, end_notice, new_note
 from statusgen.authoring.fields import NEWS_QUESTION
+from statusgen.authoring.note_ids import is_note_id, note_id
 from statusgen.authoring.open_notes import chosen_note
 from statusgen.authoring.prompts import (
     ask_change,
@@ -63,10 +64,8 @@ def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...
     title = ask_needed(session, draft.get(TITLE), question, TITLE.draft_name)
     services, none_affected = given_services(session, draft.services, kind)
     taken = [one.id for one in session.reading.notes if one.kind is kind]
-    otherwise = services[0].service if services else kind.value
-    name = draft.answers.get("name") or note_id(
-        title, session.now.astimezone(session.settings.zone), taken, otherwise
-    )
+    ids, local = [one.service for one in services], session.now.astimezone(session.settings.zone)
+    name = draft.answers.get("name") or note_id(title, local, taken, ids, kind.value)
     if not is_note_id(name):
         message = (
             f"{name!r} cannot be the name of a note: take letters, digits and hyphens, 120 bytes at most, "

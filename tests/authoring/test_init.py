@@ -57,6 +57,12 @@ def test_each_new_site_has_an_id_of_its_own(tmp_path: Path) -> None:
     assert () == check_site(files, read_themes(tmp_path), now=datetime(2026, 5, 1, tzinfo=UTC))
 
 
+def test_a_site_id_is_ascii_in_any_language(tmp_path: Path) -> None:
+    """Made of the folder's name, as the ids of notes are made of titles."""
+    start_site(tmp_path / "状态页", "7f3a2c")
+    assert b"\nsite id: zhuang-tai-ye-7f3a2c\n" in read_tree(tmp_path / "状态页/content")["site.yml"]
+
+
 def test_an_existing_site_is_left_alone(tmp_path: Path) -> None:
     """Nothing is ever overwritten; the command says so and fails."""
     (tmp_path / "content").mkdir()

@@ -96,6 +96,15 @@ def test_names_in_other_scripts_are_fine(folder: Path) -> None:
     assert 0 == main(["check", "--strict", "--now", NOON])
 
 
+def test_a_chinese_title_has_a_readable_address(folder: Path) -> None:
+    """In pinyin; the service names it where the title cannot be spelt."""
+    own = ["--service", "trams", "--text", WORDS, "--now", NOON]
+    assert 0 == main(["new", "incident", "--title", "\u7535\u8f66\u505c\u8fd0", *own])
+    assert 0 == main(["new", "incident", "--title", "\u96fb\u8eca\u304c\u6b62\u307e\u308b", *own])
+    names = sorted(path.name for path in (folder / "content/incidents").iterdir())
+    assert ["2026-05-01-dian-che-ting-yun.md", "2026-05-01-trams.md"] == names
+
+
 def test_the_end_is_posted_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A second one would go to all subscribers; what is left to say is an update."""
     main(["new", "incident", *FACTS, "--now", NOON])
