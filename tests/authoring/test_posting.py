@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,6 +14,7 @@ import pytest
 from statusgen.authoring.answers import compose_new, compose_update
 from statusgen.authoring.save import agreed, write_changes
 from statusgen.authoring.session import AuthoringError, Draft, Prompter, open_session
+from statusgen.cli.line_prompts import ask_by_line
 from statusgen.cli.main import main
 from statusgen.cli.posting import option_of
 from statusgen.model.status import Kind, Status
@@ -313,7 +315,7 @@ def answers(*given: str) -> tuple[Prompter, list[str]]:
         told.append(question)
         return next(left)
 
-    return Prompter(ask, told.append), told
+    return Prompter(partial(ask_by_line, ask), told.append), told
 
 
 def test_a_conversation_makes_the_same_note(folder: Path) -> None:
@@ -327,7 +329,7 @@ def test_a_conversation_makes_the_same_note(folder: Path) -> None:
     assert agreed(session, changes, anyway=False)
     write_changes(session, changes)
     assert NEW == (folder / PATH).read_text(encoding="utf-8")
-    assert "  1  Trams\n" in "\n".join(told)
+    assert "  1  Trams: operational\n" in "\n".join(told)
 
 
 def test_no_to_the_last_question_writes_nothing(folder: Path) -> None:
