@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ ROOT = Path(__file__).parents[1]
 CTRL_C, CTRL_D = "\x03", "\x04"
 HANG_UP = "hang up"
 """The window is closed, or the connection lost."""
+KILL = "kill"
+"""The program is killed, as by a lack of memory."""
 _PATIENCE = 30.0
 
 
@@ -31,7 +34,9 @@ def at_terminal(folder: Path, arguments: Sequence[str], answers: Sequence[str]) 
     shown = bytearray()
     for answer in answers:
         _read(terminal, shown, until=b"> ")
-        if answer == HANG_UP:
+        if answer == KILL:
+            os.kill(process, signal.SIGKILL)
+        if answer in (HANG_UP, KILL):
             break
         if answer in (CTRL_C, CTRL_D):
             time.sleep(0.3)  # Python misses an interrupt between its question and the waiting for an answer

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from statusgen.authoring.compose import Change, add_update, end_notice, is_note_id, new_note, note_id
+from statusgen.authoring.compose import Change, add_update, end_notice, new_note
 from statusgen.authoring.fields import NEWS_QUESTION
+from statusgen.authoring.note_ids import is_note_id, note_id
 from statusgen.authoring.open_notes import chosen_note
-from statusgen.authoring.prompts import (
-    ask_change,
-    ask_changes,
-    ask_choice,
-    ask_needed,
-    ask_optional,
-    ask_words,
-)
+from statusgen.authoring.present_states import states_of
+from statusgen.authoring.prompts import ask_change, ask_choice, ask_needed, ask_optional, ask_words
+from statusgen.authoring.service_prompts import ask_changes
 from statusgen.authoring.services_given import effects, given_services
 from statusgen.authoring.session import AuthoringError, Draft, Session, services_of
 from statusgen.authoring.times_given import (
@@ -61,10 +57,8 @@ def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...
     title = ask_needed(session, draft.get(TITLE), question, TITLE.draft_name)
     services, none_affected = given_services(session, draft.services, kind)
     taken = [one.id for one in session.reading.notes if one.kind is kind]
-    otherwise = services[0].service if services else kind.value
-    name = draft.answers.get("name") or note_id(
-        title, session.now.astimezone(session.settings.zone), taken, otherwise
-    )
+    ids, local = [one.service for one in services], session.now.astimezone(session.settings.zone)
+    name = draft.answers.get("name") or note_id(title, local, taken, ids, kind.value)
     if not is_note_id(name):
         message = (
             f"{name!r} cannot be the name of a note: take letters, digits and hyphens, 120 bytes at most, "
@@ -89,7 +83,7 @@ def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...
             first = _first(session, draft, Status.SCHEDULED, kind)
             note = Maintenance(**common, starts=starts, ends=ends, updates=(first,))
         case _:
-            words = ask_words(session, draft.text, NEWS_QUESTION, more=draft.unfinished)
+            words = ask_words(session, draft.text, NEWS_QUESTION)
             example = f"2h, 3d, {next_week(session, 18)}"
             question = f"{UNTIL.question} ({example}; Enter: until you end it)"
             until = given_time(session, draft, UNTIL, future(session), question)
@@ -169,16 +163,17 @@ def _further(session: Session, note: Incident | Maintenance, draft: Draft, usual
     goes_on = _goes_on(status)
     starts, ends = moved(session, note, draft, status)
     services, others = _changes(session, note, draft, kind, asks=goes_on)
-    works_again = kind is Kind.INCIDENT and status.ends
-    question = "Since when does it work again? (10:40; Enter: now)" if works_again else ""
-    since = given_time(session, draft, SINCE, past(session), question)
     summary = draft.get(SUMMARY)
     if status is Status.POSTMORTEM:
         summary = ask_optional(session, summary, SUMMARY.question, SUMMARY.draft_name)
+    body = _body(session, draft, status)
+    works_again = kind is Kind.INCIDENT and status.ends
+    question = "Since when does it work again? (10:40; Enter: now)" if works_again else ""
+    since = given_time(session, draft, SINCE, past(session), question)
     return Update(
         status=status,
         at=session.now,
-        body=_local(session, _body(session, draft, status)),
+        body=_local(session, body),
         since=since,
         next_update=given_next(session, draft) if kind is Kind.INCIDENT and _goes_on(status) else None,
         services=services,
@@ -207,7 +202,7 @@ def _refuse_second_end(session: Session, note: Incident | Maintenance, status: S
 
 
 def _body(session: Session, draft: Draft, status: Status) -> str:
-    return ask_words(session, draft.text, status.facts.question, more=draft.unfinished)
+    return ask_words(session, draft.text, status.facts.question)
 
 
 def _changes(
@@ -228,16 +223,6 @@ def _changes(
         texts[one.name] = answer or ""
     values = _values(session, draft, update_fields(kind), asks=asks)
     return services, {name: _local(session, words) for name, words in texts.items()} | values
-
-
-def states_of(note: Incident | Maintenance) -> dict[str, ServiceState]:
-    """Return the states of a note's services after its latest update, by id."""
-    states = {one.service: one.state for one in note.services}
-    for update in note.updates:
-        if update.status.ends:
-            states = dict.fromkeys(states, ServiceState.OPERATIONAL)
-        states |= {one.service: one.state for one in update.services}
-    return states
 
 
 def texts_now(note: Incident | Maintenance, language: str) -> dict[str, str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,10 +13,6 @@ from statusgen.read.body import open_fence
 from statusgen.read.note_writer import update_file, update_section, write_note
 from statusgen.read.times import local_time
 
-_MOST_LETTERS = 60
-_MOST_BYTES = 120
-"""Maximum of a chosen name: file names have 255 at most, with endings and temporary parts."""
-_ID = re.compile(r"[^\W_][\w-]*")
 _HEADER = re.compile(r"\A(?P<header>\ufeff?\s*---[^\n]*\n.*?)^---\s*$", re.DOTALL | re.MULTILINE)
 
 
@@ -27,26 +22,6 @@ class Change:
 
     path: str
     data: bytes
-
-
-def note_id(title: str, at: datetime, taken: Iterable[str], otherwise: str) -> str:
-    """Return a file name for a note, its permanent address, such as `2026-05-01-card-payments`.
-
-    `at` is in the site's zone. A title without Latin letters gives way to `otherwise`, such as the id of a
-    service. A number is added if the name is among those `taken`.
-    """
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    words = "-".join(re.findall(r"[a-z0-9]+", plain))
-    short = words if len(words) <= _MOST_LETTERS else words[:_MOST_LETTERS].rpartition("-")[0]
-    name = f"{at:%Y-%m-%d}-{short if re.search('[a-z]', short) else otherwise}"
-    used = set(taken)
-    names = (name, *(f"{name}-{number}" for number in range(2, len(used) + 3)))
-    return next(one for one in names if one not in used)
-
-
-def is_note_id(name: str) -> bool:
-    """Return whether a new note may have a name: letters, digits and hyphens, short enough for every disk."""
-    return bool(_ID.fullmatch(name)) and len(name.encode()) <= _MOST_BYTES
 
 
 def new_note(note: AnyNote, settings: Settings) -> tuple[Change, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from statusgen.authoring.github_forms import issue_forms
+from statusgen.authoring.note_ids import slug
 from statusgen.read import read_site
 from statusgen.read.schema import schemas
 from statusgen.storage.disk import DiskError, read_tree
@@ -38,8 +38,7 @@ def start_site(folder: Path, token: str) -> tuple[str, ...]:
 
 
 def _site_id(name: str, token: str) -> bytes:
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "status"
-    return f"site id: {slug}-{token}".encode()
+    return f"site id: {slug(name) or 'status'}-{token}".encode()
 
 
 def write_github(folder: Path, content: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from statusgen.authoring.compose import Change
 from statusgen.authoring.prompts import ask_yes
-from statusgen.authoring.session import AuthoringError, Session
+from statusgen.authoring.session import EDIT, AgainError, AuthoringError, Session
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.pipeline.lint import lint_content_note
 from statusgen.plain_language import NoteFindings
@@ -51,11 +51,33 @@ def changed_notes(session: Session, changes: Sequence[Change]) -> tuple[ReadNote
 def agreed(session: Session, changes: Sequence[Change], *, anyway: bool) -> bool:
     """Show the new lines and the findings; return whether the writer confirms, if there is a terminal.
 
-    Raises `AuthoringError` for what cannot be published.
+    Raises `AgainError` if the writer wants to change an answer, and `AuthoringError` for what cannot be
+    published.
     """
     problems, judged = review(session, changes)
     if not changed_notes(session, changes):
         raise AuthoringError(f"nothing was written: {changes[0].path} would not be read as a note")
+    _show(session, changes, problems, judged)
+    leaks = has_leaks(judged) and not anyway
+    if has_errors(problems) or (leaks and session.prompter.ask is None):
+        otherwise = "" if has_errors(problems) else ", or write it all the same with --anyway"
+        raise AuthoringError(f"nothing was written; correct the errors{otherwise}")
+    if session.prompter.ask is None:
+        return True
+    question = "Readers must not see the errors above. Write it all the same?" if leaks else "Write this?"
+    answer = ask_yes(session, f"{question} (e: edit an answer)", usual=not leaks, others="e")
+    if answer == "e":
+        raise AgainError(EDIT)
+    return answer == "y"
+
+
+def _show(
+    session: Session,
+    changes: Sequence[Change],
+    problems: Sequence[Diagnostic],
+    judged: Sequence[NoteFindings],
+) -> None:
+    """Show the new lines, the findings about them, and files that an earlier try may have left."""
     files = {**session.files, **{one.path: one.data for one in changes}}
     root = str(session.content)
     for one in changes:
@@ -69,15 +91,6 @@ def agreed(session: Session, changes: Sequence[Change], *, anyway: bool) -> bool
             f"warning: {root}/{path} has this title, too, and is not committed. If a try that was broken off "
             "has left it, commit or remove one of the two: else both are published."
         )
-    leaks = has_leaks(judged) and not anyway
-    if has_errors(problems) or (leaks and session.prompter.ask is None):
-        errors = has_errors(problems)
-        message = "nothing was written; correct the errors" + (
-            "" if errors else ", or write it all the same with --anyway"
-        )
-        raise AuthoringError(message)
-    question = "Readers must not see the errors above. Write it all the same?" if leaks else "Write this?"
-    return not session.prompter.ask or ask_yes(session, question, usual=not leaks)
 
 
 def _uncommitted_twins(session: Session, changes: Sequence[Change]) -> tuple[str, ...]:

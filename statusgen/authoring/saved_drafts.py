@@ -6,6 +6,7 @@ Drafts are in a hidden folder of the content, which is never published, nor comm
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -30,9 +31,11 @@ def keep_draft(
     folder = content / FOLDER
     path = old or _free(folder, f"{now:%Y-%m-%d-%H%M}")
     head = "".join(
-        f"{name}: {' '.join(value.split())}\n" for name, value in answers.items() if name not in _WORDS
+        f"{name}: {' '.join(value.split())}".rstrip() + "\n"
+        for name, value in answers.items()
+        if name not in _WORDS
     )
-    head += "unfinished: yes\n" if answers.get("unfinished") else ""
+    head += f"unfinished: {answers['unfinished']}\n" if answers.get("unfinished") else ""
     note = "# The time in `next` counts from then on.\n" if is_length(answers.get("next", "")) else ""
     text = f"# Go on with: {going_on} --draft {path}\n{note}---\n{head}---\n\n{answers.get('text', '')}\n"
     data = text.encode(errors="backslashreplace")  # names of folders may be in any encoding
@@ -56,7 +59,7 @@ def read_draft(path: Path) -> dict[str, str]:
         message = f"{path} is no draft"
         raise AuthoringError(message) from None
     pairs = (line.partition(":") for line in lines[begin + 1 : end])
-    found = {name.strip(): value.strip() for name, _, value in pairs if value.strip()}
+    found = {name.strip(): value.strip() for name, _, value in pairs if name.strip()}
     if strange := [name for name in found if name not in _KNOWN]:
         message = f"{path} says `{strange[0]}`, which means nothing here"
         raise AuthoringError(message)
@@ -68,10 +71,24 @@ def with_draft(draft: Draft, saved: Mapping[str, str]) -> Draft:
     """Return the draft with missing answers taken from a saved one."""
     services = draft.services
     if services is None and "services" in saved:
-        services = tuple(one.strip() for one in saved["services"].split(", "))
-    answers = {name: saved[name] for name in saved if name not in ("services", "unfinished")}
-    continues = "unfinished" in saved and "text" in saved and draft.text is None
-    return Draft({**answers, **draft.answers}, services, continues)
+        services = tuple(filter(None, saved["services"].split(", ")))
+    begun = saved.get("unfinished", "")
+    answers = {name: saved[name] for name in saved if name not in ("services", "unfinished", begun)}
+    is_begun = begun in saved and begun not in draft.answers
+    return Draft({**answers, **draft.answers}, services, {begun: saved[begun]} if is_begun else draft.begun)
+
+
+def drafts_for(content: Path, command: str) -> tuple[Path, ...]:
+    """Return the saved drafts that a command such as `new incident` goes on with, the latest first."""
+    start = f"# Go on with: statusgen {command} "
+    paths = sorted((content / FOLDER).glob("*.md"), reverse=True)
+    return tuple(one for one in paths if _first_line(one).startswith(start))
+
+
+def _first_line(path: Path) -> str:
+    with suppress(OSError, UnicodeDecodeError), path.open(encoding="utf-8") as file:
+        return file.readline()
+    return ""
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from statusgen.authoring.prompts import ask_affected, ask_services
+from statusgen.authoring.service_prompts import ask_affected, ask_concerned
 from statusgen.authoring.services import find_services
 from statusgen.authoring.session import AuthoringError, Session, services_of
 from statusgen.model.notes import AffectedService
@@ -23,10 +23,7 @@ def given_services(
         if kind is Kind.INCIDENT:
             return effects(session, ask_affected(session, TROUBLE), kind)
         field = PLANNED_SERVICES if kind is Kind.MAINTENANCE else CONCERNED_SERVICES
-        ids = ask_services(session, f"{field.question} Numbers or names (Enter: none)") or ()
-        if ids:
-            session.prompter.kept["services"] = ", ".join(ids)
-        given = ids
+        given = ask_concerned(session, field.question)
     return effects(session, given or (), kind)
 
 

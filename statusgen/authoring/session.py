@@ -22,14 +22,71 @@ class AuthoringError(Exception):
     """Answer that cannot be posted; the message says what to answer instead."""
 
 
+class AgainError(Exception):
+    """Wish of the writer to answer again: the question before, or with `EDIT` one to be chosen."""
+
+
+EDIT = "edit"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Choice of a list: the answer that it stands for, and its line, below the heading of its group."""
+
+    value: str
+    label: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Question to the writer. Its answer is a text, whether it is typed or chosen with arrow keys."""
+
+    question: str
+    options: tuple[Option, ...] = ()
+    several: bool = False
+    """Whether several options can be chosen; the answer has their values with commas between."""
+    is_words: bool = False
+    """Whether the answer may have several paragraphs."""
+    usual: str = ""
+    """Answer to begin with, which Enter keeps."""
+    optional: bool = False
+    """Whether `usual` may be left out."""
+    typed: Callable[[str], None] = lambda _: None
+    """Takes what is typed so far, so that it is not lost if the writer breaks off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prompter:
-    """Terminal: `ask` prompts and returns the answer, and is None without a terminal; `show` prints."""
+    """Terminal: `ask` returns an answer or raises `AgainError`; it is None without one. `show` prints."""
 
-    ask: Callable[[str], str] | None
+    ask: Callable[[Prompt], str] | None
     show: Callable[[str], None]
+    save: Callable[[], None] = lambda: None
+    """Saves `kept` and `former` where they outlive the program; called after each answer."""
     kept: dict[str, str] = field(default_factory=dict)
-    """The answers so far, by name as in `Draft`, to be saved if the session is interrupted."""
+    """The answers so far, by name as in `Draft`; one that is left out is empty. `unfinished` is the name of
+    the answer that is being typed."""
+    asked: list[str] = field(default_factory=list)
+    """Names of the questions that the writer has answered, in their order."""
+    former: dict[str, str] = field(default_factory=dict)
+    """Answers to begin with when their questions are asked: unfinished ones, and those to be changed."""
+
+    def keep(self, name: str, answer: str) -> None:
+        """Keep the answer to a question."""
+        if name not in self.asked:
+            self.asked.append(name)
+        self.former.pop(name, None)
+        self.kept.pop("unfinished", None)
+        self.kept[name] = answer
+        self.save()
+
+    def typed(self, name: str, answer: str) -> None:
+        """Keep the beginning of an answer; whole lines are saved at once."""
+        self.former[name] = answer
+        self.kept["unfinished"] = name
+        if answer.endswith("\n"):
+            self.save()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +97,8 @@ class Draft:
     """By `draft_name` of the field; besides, `text` has the words and `name` the name of a new note."""
     services: tuple[str, ...] | None = None
     """Items such as `checkout=partial outage`, or `none` alone: no service is affected."""
-    unfinished: bool = False
-    """Whether the writer was interrupted within `text`, so that it may be continued."""
+    begun: Mapping[str, str] = field(default_factory=dict)
+    """The answer within which the writer was interrupted, by name, to be continued."""
 
     def get(self, field: NoteField[Any]) -> str | None:
         """Return the answer about a field; None if it was not given."""
@@ -88,11 +145,3 @@ def open_session(content: Path, files: Mapping[str, bytes], now: datetime, promp
 def trimmed(words: str) -> str:
     """Remove blank lines around words; the first line keeps its indentation, which marks code."""
     return _BLANK_LINES.sub("", words).rstrip()
-
-
-def ask_line(session: Session, question: str, name: str = "") -> str:
-    """Return the answer to a question, empty without a terminal; keep it under the name of its field."""
-    answer = session.prompter.ask(f"{question}\n> ").strip() if session.prompter.ask else ""
-    if name and answer:
-        session.prompter.kept[name] = answer
-    return answer

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from statusgen.authoring.fields import USUAL_WAIT
-from statusgen.authoring.prompts import TIMES, When, ask_time, ask_value, ask_yes, keep_time
+from statusgen.authoring.prompts import TIMES, When, ask_time, ask_value, ask_yes, kept_time
 from statusgen.authoring.session import AuthoringError, Draft, Session
 from statusgen.authoring.times import parse_when
 from statusgen.model.notes import Incident, Maintenance
@@ -52,7 +52,7 @@ def given_time(
     if wrong := when.refuse(found):
         message = f"{name}: {wrong.removesuffix('.')}"
         raise AuthoringError(message)
-    keep_time(session, name, given, found)
+    session.prompter.kept[name] = kept_time(session, name, given, found)
     return found
 
 
@@ -86,7 +86,7 @@ def given_span(session: Session, draft: Draft) -> tuple[datetime, datetime]:
             _missing(session, STARTS, next_week(session, 2))
         elif draft.get(STARTS) is None and starts < session.now:
             doubt = f"{starts.astimezone(session.settings.zone):%Y-%m-%d %H:%M} has passed. Is that meant?"
-            starts = starts if ask_yes(session, doubt, usual=False) else None
+            starts = starts if ask_yes(session, doubt, usual=False) == "y" else None
     ends = None
     while ends is None:
         ends = given_time(session, draft, ENDS, _after(session, starts), ENDS.asked)

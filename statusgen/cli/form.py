@@ -28,5 +28,5 @@ def run(args: argparse.Namespace) -> int:
     kind, note = filled.form.kind, filled.answers.get("note")
     draft = Draft(filled.answers, filled.services or None)
     if kind:
-        return post(args, draft, None, lambda session: compose_new(session, kind, draft))
-    return post(args, draft, None, lambda session: compose_update(session, note, draft))
+        return post(args, draft, None, lambda session, whole: compose_new(session, kind, whole))
+    return post(args, draft, None, lambda session, whole: compose_update(session, note, whole))

@@ -69,8 +69,11 @@ def run(args: argparse.Namespace) -> int:
             f"added to {content / 'site.yml'}:\n{added}" if added else "site.yml names an editor already."
         )
     if not (args.github or args.source or args.editor):
-        enter = "" if args.folder == Path() else f"cd {args.folder} && "
-        print_result(f"Look at your site with: {enter}statusgen serve")
+        enter = "" if args.folder == Path() else f"\n  cd {args.folder}"
+        print_result(
+            f"Next:{enter}\n  statusgen serve         # look at your site, and choose Write to post\n"
+            "  statusgen new incident  # or answer questions here"
+        )
     return OK
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from statusgen.authoring.compose import Change
+from statusgen.authoring.conversation import Compose, converse
 from statusgen.authoring.fields import ASKED_NAMES, USUAL_WAIT
 from statusgen.authoring.publication import way_to_readers
-from statusgen.authoring.save import LeftError, agreed, write_changes
-from statusgen.authoring.saved_drafts import keep_draft, read_draft, with_draft
+from statusgen.authoring.save import LeftError, write_changes
+from statusgen.authoring.saved_drafts import read_draft, with_draft
 from statusgen.authoring.session import AuthoringError, Draft, Prompter, Session, open_session
 from statusgen.cli.console import (
     OK,
@@ -24,18 +25,16 @@ from statusgen.cli.console import (
     output,
     print_message,
     print_result,
-    prompt,
     read_input,
 )
+from statusgen.cli.drafts import keep, offered_draft, saving_prompter
 from statusgen.cli.options import add_content, add_now, content_of, now_of
+from statusgen.cli.terminal import Ask, help_on_keys, terminal
 from statusgen.model.status import Kind
 from statusgen.read.note_fields import NEXT_UPDATE, NOTE, SERVICES, Fields, NoteField
 from statusgen.storage.disk import DiskError, read_tree
 from statusgen.storage.git import GitError, publication_of, refuse_unready
 from statusgen.storage.locks import locked
-
-Compose = Callable[[Session], Sequence[Change]]
-"""Composes the changes of the content, or raises `AuthoringError`."""
 
 
 def add_note(parser: argparse.ArgumentParser) -> None:
@@ -118,6 +117,9 @@ def post_options(
     services = given.pop(SERVICES.draft_name)
     given["text"] = None if reads else args.text
     answers = {name: answer for name, answer in given.items() if answer is not None}
+    ask = terminal() if asks else None
+    if ask and not (answers or services or args.draft):
+        args.draft = offered_draft(args, ask)
     try:
         saved = read_draft(args.draft) if args.draft else {}
     except AuthoringError as error:
@@ -125,9 +127,7 @@ def post_options(
     draft = with_draft(Draft(answers, tuple(services) if services else None), saved)
     if reads:
         draft = _with_input(args, draft)
-    return post(
-        args, draft, prompt if asks else None, lambda session: compose(session, draft, draft.get(NOTE))
-    )
+    return post(args, draft, ask, lambda session, whole: compose(session, whole, whole.get(NOTE) or None))
 
 
 def _with_input(args: argparse.Namespace, draft: Draft) -> Draft:
@@ -137,38 +137,38 @@ def _with_input(args: argparse.Namespace, draft: Draft) -> Draft:
         return replace(draft, answers={**draft.answers, "text": words}) if words else draft
     except UsageError:
         args.text = "-"
-        _keep(args, draft, Prompter(None, print_message), always=True)
+        keep(args, draft, Prompter(None, print_message), always=True)
         raise
 
 
-def post(args: argparse.Namespace, draft: Draft, ask: Callable[[str], str] | None, compose: Compose) -> int:
+def post(args: argparse.Namespace, draft: Draft, ask: Ask | None, compose: Compose) -> int:
     """Post; keep the answers in a draft if the writer breaks off or posting fails.
 
     Where nobody is asked, the content folder is locked from reading to committing. A person may take long to
     answer: then it is locked for the writing alone, and a note that has changed meanwhile is left as it is.
     """
-    content, prompter = content_of(args), Prompter(ask, print_message)
+    content, prompter = content_of(args), saving_prompter(args, draft, ask)
     try:
         with ExitStack() as lock:
             if args.commit:
-                _refuse_unready(args, prompter, compose)  # before anybody answers questions
+                _refuse_unready(args, draft, prompter, compose)  # before anybody answers questions
             if ask is None:
                 lock.enter_context(locked(content))
             posted = _post_locked(args, draft, prompter, compose, lock)
     except (EOFError, KeyboardInterrupt) as error:
         with suppress(DiskError):  # the terminal may be gone
             print_message("\nNothing was written.")
-        _keep(args, draft, prompter, always=True)
+        keep(args, draft, prompter, always=True)
         if isinstance(error, KeyboardInterrupt):
             raise
         return WRONG_USAGE
     except AuthoringError as error:
-        _keep(args, draft, prompter)
+        keep(args, draft, prompter)
         raise UsageError(str(error)) from None
     except LeftError:
         raise  # to go on with a draft would post it twice
     except (DiskError, OSError) as error:
-        _keep(args, draft, prompter, always=True)
+        keep(args, draft, prompter, always=True)
         if isinstance(error, GitError):
             raise GitError(_not_committed(error)) from error
         raise
@@ -192,14 +192,14 @@ def _posted_despite_errors(args: argparse.Namespace) -> Iterator[None]:
         raise
 
 
-def _refuse_unready(args: argparse.Namespace, prompter: Prompter, compose: Compose) -> None:
+def _refuse_unready(args: argparse.Namespace, draft: Draft, prompter: Prompter, compose: Compose) -> None:
     """Raise `GitError` if git would not commit now; times that are given are kept as instants."""
     try:
         refuse_unready(args.content)
     except GitError:
-        nobody = Prompter(None, lambda _: None, prompter.kept)
+        nobody = Prompter(None, lambda _: None, kept=prompter.kept)
         with suppress(AuthoringError, DiskError):
-            compose(open_session(args.content, read_tree(args.content), now_of(args), nobody))
+            compose(open_session(args.content, read_tree(args.content), now_of(args), nobody), draft)
         raise
 
 
@@ -225,11 +225,11 @@ def _post_locked(
         local = session.now.astimezone(session.settings.zone)
         zone = session.settings.zone.key
         print_message(f"Times are in the zone of the site, {zone}; there it is {local:%H:%M} now.")
-    changes = compose(session)
-    prompter.kept["done"] = "yes"
-    if not agreed(session, changes, anyway=args.anyway):
+        print_message(help_on_keys())
+    changes = converse(session, draft, compose, anyway=args.anyway)
+    if changes is None:
         print_result("Nothing was written.")
-        _keep(args, draft, prompter)
+        keep(args, draft, prompter)
         return None
     if prompter.ask:
         lock.enter_context(locked(content))
@@ -245,41 +245,3 @@ def _print_posted(args: argparse.Namespace, changes: Sequence[Change], warning: 
     if warning:
         print_message(f"It is committed, but git says:\n{warning}")
     print_message(way_to_readers(publication_of(args.content, paths), "en"))
-
-
-def _keep(args: argparse.Namespace, draft: Draft, prompter: Prompter, *, always: bool = False) -> None:
-    """Keep options and answers in a draft if there is a terminal, or `always`.
-
-    Forms are not kept: their senders have them.
-    """
-    if not hasattr(args, "draft") or not (prompter.ask or always):
-        return
-    given = {name: answer for name, answer in draft.answers.items() if answer}
-    services = {SERVICES.draft_name: ", ".join(draft.services)} if draft.services else {}
-    kept = {**given, **services, **prompter.kept}
-    is_whole = kept.pop("done", "")
-    if not (kept.keys() - {NOTE.draft_name}):
-        return
-    if kept.get("text") and not is_whole and "text" in prompter.kept:
-        kept["unfinished"] = "yes"
-    going_on = _going_on(args, kept)
-    try:
-        path = keep_draft(args.content, kept, going_on, now_of(args), args.draft)
-    except (DiskError, OSError) as error:
-        print_message(f"Your answers could not be kept ({error}). They are:")
-        print_message("\n".join(f"    {name}: {value}" for name, value in kept.items()))
-        return
-    print_message(f"Your answers are kept in {path}. Change them there if you like, and go on with:")
-    print_message(f"    {going_on} --draft {path}")
-
-
-def _going_on(args: argparse.Namespace, kept: Mapping[str, str]) -> str:
-    """Return the command that goes on with a draft."""
-    words = ["statusgen", args.command, *([args.kind] if args.command == "new" else [])]
-    if args.content != Path("content"):
-        words += ["--content", str(args.content)]
-    if args.text == "-" and "text" not in kept:
-        words += ["--text", "-"]
-    if args.commit:
-        words.append("--commit")
-    return " ".join(words)

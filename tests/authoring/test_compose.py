@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.authoring.compose import add_update, new_note, note_id
+from statusgen.authoring.compose import add_update, new_note
 from statusgen.authoring.times import parse_when
 from statusgen.model.notes import AffectedService, Incident, Update
 from statusgen.model.settings import Settings
@@ -80,14 +80,6 @@ def test_what_is_no_time_is_none(said: str) -> None:
     """A bare figure is minutes; the rest is asked again."""
     found = parse_when(said, NOW, BERLIN)
     assert found is None or said == "9"
-
-
-def test_names_are_made_of_titles() -> None:
-    """Latin letters without accents; else the service; a number if there is one already."""
-    assert "2026-05-01-trams-stop-at-cafe" == note_id("Trams stop at Café!", NOW, [], "trams")
-    assert "2026-05-01-trams" == note_id("电车停运", NOW, [], "trams")
-    assert "2026-05-01-trams-3" == note_id("电车", NOW, ["2026-05-01-trams", "2026-05-01-trams-2"], "trams")
-    assert len(note_id("word " * 40, NOW, [], "x")) <= 75
 
 
 def test_a_new_note_is_canonical() -> None:

@@ -57,6 +57,12 @@ def test_each_new_site_has_an_id_of_its_own(tmp_path: Path) -> None:
     assert () == check_site(files, read_themes(tmp_path), now=datetime(2026, 5, 1, tzinfo=UTC))
 
 
+def test_a_site_id_is_ascii_in_any_language(tmp_path: Path) -> None:
+    """Made of the folder's name, as the ids of notes are made of titles."""
+    start_site(tmp_path / "状态页", "7f3a2c")
+    assert b"\nsite id: zhuang-tai-ye-7f3a2c\n" in read_tree(tmp_path / "状态页/content")["site.yml"]
+
+
 def test_an_existing_site_is_left_alone(tmp_path: Path) -> None:
     """Nothing is ever overwritten; the command says so and fails."""
     (tmp_path / "content").mkdir()
@@ -76,12 +82,16 @@ def test_files_beside_the_content_are_kept(tmp_path: Path) -> None:
 def test_init_tells_what_to_do_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The files written are listed, and then the next command."""
+    """The files written are listed, and then the ways to post, with which its README begins, too."""
     monkeypatch.chdir(tmp_path)
     assert 0 == main(["init", "page"])
     lines = capsys.readouterr().out.splitlines()
     assert "wrote page/content/site.yml" in lines
-    assert "Look at your site with: cd page && statusgen serve" == lines[-1]
+    assert ["Next:", "  cd page"] == lines[-4:-2]
+    assert lines[-2].startswith("  statusgen serve ")
+    assert lines[-1].startswith("  statusgen new incident ")
+    readme = Path("page/README.md").read_text("utf-8")
+    assert readme.index("statusgen serve") < readme.index("statusgen new incident") < readme.index("copy it")
 
 
 # What workflows install

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,6 +14,7 @@ import pytest
 from statusgen.authoring.answers import compose_new, compose_update
 from statusgen.authoring.save import agreed, write_changes
 from statusgen.authoring.session import AuthoringError, Draft, Prompter, open_session
+from statusgen.cli.line_prompts import ask_by_line
 from statusgen.cli.main import main
 from statusgen.cli.posting import option_of
 from statusgen.model.status import Kind, Status
@@ -94,6 +96,15 @@ def test_names_in_other_scripts_are_fine(folder: Path) -> None:
     """As the reader takes them."""
     assert 0 == main(["new", "incident", *FACTS, "--id", "\u7535\u8f66-1", "--now", NOON])
     assert 0 == main(["check", "--strict", "--now", NOON])
+
+
+def test_a_chinese_title_has_a_readable_address(folder: Path) -> None:
+    """In pinyin; the service names it where the title cannot be spelt."""
+    own = ["--service", "trams", "--text", WORDS, "--now", NOON]
+    assert 0 == main(["new", "incident", "--title", "\u7535\u8f66\u505c\u8fd0", *own])
+    assert 0 == main(["new", "incident", "--title", "\u96fb\u8eca\u304c\u6b62\u307e\u308b", *own])
+    names = sorted(path.name for path in (folder / "content/incidents").iterdir())
+    assert ["2026-05-01-dian-che-ting-yun.md", "2026-05-01-trams.md"] == names
 
 
 def test_the_end_is_posted_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -304,7 +315,7 @@ def answers(*given: str) -> tuple[Prompter, list[str]]:
         told.append(question)
         return next(left)
 
-    return Prompter(ask, told.append), told
+    return Prompter(partial(ask_by_line, ask), told.append), told
 
 
 def test_a_conversation_makes_the_same_note(folder: Path) -> None:
@@ -318,7 +329,7 @@ def test_a_conversation_makes_the_same_note(folder: Path) -> None:
     assert agreed(session, changes, anyway=False)
     write_changes(session, changes)
     assert NEW == (folder / PATH).read_text(encoding="utf-8")
-    assert "  1  Trams\n" in "\n".join(told)
+    assert "  1  Trams: operational\n" in "\n".join(told)
 
 
 def test_no_to_the_last_question_writes_nothing(folder: Path) -> None:

@@ -49,15 +49,20 @@ class Terminal:
 
     def type(self, text: str) -> None:
         """Type a line."""
-        self._tmux("send-keys", "-t", "walk", "-l", text)
-        self._tmux("send-keys", "-t", "walk", "Enter")
+        if text:
+            self._tmux("send-keys", "-t", "walk", "-l", text)
+        self.press("Enter")
 
-    def shows(self, words: str) -> str:
-        """Wait until the screen shows the words, and then asks for something."""
+    def press(self, *keys: str) -> None:
+        """Press keys by their names."""
+        self._tmux("send-keys", "-t", "walk", *keys)
+
+    def shows(self, words: str, end: str = ">") -> str:
+        """Wait until the screen shows the words, and has this at its end."""
         screen = ""
         for _ in range(300):
             screen = self._tmux("capture-pane", "-p", "-t", "walk").rstrip()
-            if words in screen and screen.endswith((">", "> ")):
+            if words in screen and screen.endswith(end):
                 return screen
             time.sleep(0.1)
         raise AssertionError(f"{words!r} is not on this screen:\n{screen}")
@@ -76,7 +81,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def test_by_answering_questions(terminal: Terminal, tmp_path: Path, record_property: Record) -> None:
-    """Eleven answers, most of them one word or Enter, and one command."""
+    """Ten answers, most of them one key or Enter, and one command."""
     content, walk = shop(tmp_path), Walk(record_property)
     git(tmp_path, "init", "-q", "-b", "main")
     for name, value in (("name", "Cleo"), ("email", "cleo@example.org")):
@@ -84,25 +89,75 @@ def test_by_answering_questions(terminal: Terminal, tmp_path: Path, record_prope
     command = f"new incident --commit --now {NOW}"
     terminal.run(command)
     walk.step(command)
-    for question, answer in (
-        ("What is wrong", TITLE),
-        ("Which services are affected?", "1"),
-        ("How is Card payments?", "2"),
-        ("Since when?", ""),
-        ("Who is affected, and how?", IMPACT),
-        ("What can people do", WORKAROUND),
-        ("What do you know", WORDS),
-        ("> ", "."),
-        ("When do you write again", ""),
-        ("Write this?", ""),
+    for question, answer, end in (
+        ("What is wrong", TITLE, ">"),
+        ("Which services are affected?", " ", "○ Website: operational"),
+        ("How is Card payments?", "2", "3) major outage"),
+        ("Since when?", "", ">"),
+        ("Who is affected, and how?", IMPACT, ">"),
+        ("What can people do", WORKAROUND, ">"),
+        ("What do you know", f"{WORDS}\n.", "Back: Shift-Tab"),
+        ("When is the next update", "", ">"),
+        ("Write this?", "", ">"),
     ):
-        terminal.shows(question)
-        terminal.type(answer)
-        walk.step(answer)
+        terminal.shows(question, end)
+        for line in answer.split("\n"):
+            terminal.type(line)
+            walk.step(line)
     terminal.shows("done>")
     walk.end(content, tmp_path / "public")
     assert "Investigating: One in five card payments fails" in git(tmp_path, "log", "-1", "--format=%s")
     assert "What is wrong, in words a customer would use?" in terminal.recording.read_text("utf-8")
+
+
+def test_back_and_edit_at_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
+    """By keys; Ctrl-C keeps what is typed, and the next start offers it."""
+    content = shop(tmp_path)
+    command = f"new incident --now {NOW}"
+    terminal.run(command)
+    terminal.shows("What is wrong")
+    terminal.type("Payments fail")
+    terminal.shows("Which services", "○ Website: operational")
+    terminal.press("Down", "Left")
+    terminal.shows("Which services", "What is wrong, in words a customer would use?\n> Payments fail")
+    terminal.type(" today")
+    terminal.shows("Which services", "○ Website: operational")
+    terminal.press("Space", "Enter")
+    terminal.shows("How is", "major outage")
+    terminal.press("Down", "Down", "Up", "Enter")
+    terminal.shows("Since when?")
+    terminal.press("BTab")
+    terminal.shows("Which services", "● Card payments: operational\n   ○ Website: operational")
+    terminal.press("Enter")
+    terminal.shows("How is", "» 2) partial outage\n   3) major outage")
+    terminal.press("Enter")
+    terminal.type("")
+    terminal.shows("Who is affected, and how?")
+    terminal.press("You", "C-c")
+    terminal.shows("done>")
+
+    terminal.run(command)
+    terminal.shows("Answers that were not posted", "delete it")
+    terminal.press("Enter")
+    terminal.shows("Who is affected, and how?", "(Enter leaves it out)\n> You")
+    terminal.type(" cannot pay.")
+    for question, answer, end in (
+        ("What can people do", "", ">"),
+        ("What do you know", f"{WORDS}\n\n", "Back: Shift-Tab"),
+        ("When is the next update", "2h", ">"),
+        ("Write this?", "e", ">"),
+        ("Which answer?", "1", "next: 2h"),
+        ("Which answer?", ", all of them", "> Payments fail today"),
+        ("Write this?", "", ">"),
+    ):
+        terminal.shows(question, end)
+        for line in answer.split("\n"):
+            terminal.type(line)
+    terminal.shows("done>")
+    text = next((content / "incidents").iterdir()).read_text("utf-8")
+    assert "title: Payments fail today, all of them\nimpact: You cannot pay.\n" in text
+    assert "services:\n  card-payments: partial outage\n" in text
+    assert [".gitignore"] == [one.name for one in (content / ".drafts").iterdir()]
 
 
 def test_by_one_command(tmp_path: Path, record_property: Record) -> None:

@@ -32,6 +32,7 @@ LEVELS = (
 """A module imports from its own folder and from the levels above it in this table."""
 
 LIBRARIES = {
+    "anyascii": ("authoring.note_ids",),
     "apprise": ("notify.channels.apprise",),
     "babel": ("render.localization", "render.theme", "read.catalogues"),
     "feedgen": ("render.feeds",),
@@ -43,6 +44,9 @@ LIBRARIES = {
     "msgspec": ("model.packed",),
     "nh3": ("markdown",),
     "platformdirs": ("storage.cache_store",),
+    "prompt_toolkit": ("cli.key_prompts",),
+    "pypinyin": ("authoring.note_ids",),
+    "questionary": ("cli.key_prompts",),
     "watchdog": ("preview.watcher",),
     "wcwidth": ("reporting.diagnostics_text",),
     "yaml": ("read.yaml",),

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qsl, quote, unquote
 
-from statusgen.authoring.answers import states_of, texts_now
+from statusgen.authoring.answers import texts_now
+from statusgen.authoring.present_states import states_of
 from statusgen.authoring.services import offered
 from statusgen.model.notes import Incident, Maintenance
 from statusgen.preview.editor.check import Checked
