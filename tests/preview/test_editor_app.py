@@ -441,6 +441,25 @@ def test_the_editor_speaks_the_language_of_the_site(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (LATE, ["调查中", "已确认原因", "观察中", "更新"]),
+        ("maintenance/2026-04-30-rail", ["进行中", "验证中", "已完成", "已取消", "已延长", "更新"]),
+    ],
+)
+def test_statuses_have_their_names_in_the_language_of_the_site(
+    tmp_path: Path, note: str, expected: list[str]
+) -> None:
+    """One each, and none of another language or spelling."""
+    site = ONE_LANGUAGE + "languages: [zh]\n"
+    write_content(tmp_path, content(dict(OPEN), site=site))
+    session = Session(tmp_path)
+    page = session.page(session.writing.show("/.statusgen/write/update", urlencode({"note": note})))
+    options = page.partition('<select id="status"')[2].partition("</select>")[0]
+    assert expected == re.findall('<option value="[^"]+"[^>]*>([^<]*)', options)
+
+
+@pytest.mark.parametrize(
     ("headers", "size", "status"),
     [
         (OURS, 100, None),
