@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 import pytest
@@ -191,11 +192,49 @@ def test_a_notice_is_ended(session: Session) -> None:
 
 def test_an_update_shows_what_holds_now(session: Session) -> None:
     """Where the writer could say something else."""
-    session.send("incident", {**session.form("incident"), **INCIDENT, "do": "post"})
+    posted = session.send("incident", {**session.form("incident"), **INCIDENT, "do": "post"})
+    session.page(session.writing.show(posted.location, ""))  # waits until it is compiled
     note = f"incident/{PATH.split('/')[1].removesuffix('.md')}"
     page = session.page(session.writing.show("/.statusgen/write/update", urlencode({"note": note})))
     assert "no change (partial outage)</option>" in page
+    assert ["operational", "partial-outage"] == sorted(set(re.findall('class="now ([a-z-]+)"', page)))
     assert "Current text: “Take bus 4.” Leave empty to keep it." in html.unescape(page)
+
+
+def services(folder: Path, chosen: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The services in the form of an incident, on a site with two groups of five."""
+    named = [f"{{id: s{number}, name: Service {number}}}" for number in range(10)]
+    groups = [f"{{id: shops, name: Shops, services: [{', '.join(named[:5])}]}}"]
+    groups += [f"{{id: tills, name: Tills, services: [{', '.join(named[5:])}]}}"]
+    write_content(folder, content({}, site=ONE_LANGUAGE, services=f"groups: [{', '.join(groups)}]\n"))
+    session = Session(folder)
+    form = session.form("incident")
+    page = session.page(session.send("incident", {**form, **chosen, "do": "check"}))
+    return page.partition('id="services"')[2].partition("</fieldset>")[0]
+
+
+def test_services_come_right_after_the_title(session: Session) -> None:
+    """What is affected comes before the words about it, as at the prompts."""
+    page = session.page(session.writing.show("/.statusgen/write/incident", ""))
+    fields = re.findall('<(?:textarea|input|select|fieldset) (?:class="field" )?id="([a-z]+)"', page)
+    assert [
+        "start",
+        "title",
+        "services",
+        "started",
+        "impact",
+        "workaround",
+        "text",
+        "status",
+        "next",
+    ] == fields[:9]
+
+
+def test_groups_of_many_services_are_folded(tmp_path: Path) -> None:
+    """Except where something is chosen; a mistake unfolds all of them."""
+    page = services(tmp_path, {"service.s7": "degraded"})
+    assert ["Tills"] == re.findall(r'<details class="group" open>\s*<summary[^>]*>([^<]*)', page)
+    assert 2 == services(tmp_path).count('<details class="group" open>')
 
 
 def test_services_of_a_catalog_that_is_gone_are_not_lost(session: Session) -> None:

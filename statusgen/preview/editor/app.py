@@ -32,7 +32,15 @@ from statusgen.preview.editor.guard import (
 from statusgen.preview.editor.mistakes import Mistake
 from statusgen.preview.editor.pages import FormContext, Page, closed_page, load_pages, write_page
 from statusgen.preview.editor.saved import Post, describe_post, waiting_files
-from statusgen.preview.editor.site import Content, files_near, known_notes, note_of, preview_page, version_of
+from statusgen.preview.editor.site import (
+    Content,
+    files_near,
+    known_notes,
+    note_of,
+    preview_page,
+    states_now,
+    version_of,
+)
 from statusgen.preview.editor.starts import shipped_templates, starts_for
 from statusgen.preview.editor.submit import Outcome, is_unfinished, submit
 from statusgen.preview.options import PreviewOptions
@@ -220,6 +228,8 @@ class EditorApp:
         listed = known_notes(content.reading, content.now)
         context = FormContext(
             states=states_of(changed) if changed else {},
+            # the script does not show services again, and on a large site this takes a while
+            site_states={} if entered.values.get("do") == "live" else states_now(self._preview),
             texts=texts_now(changed, page.language) if changed else {},
             services=offered(catalog.services, content.now.astimezone(zone).date()),
             groups=catalog.groups,

@@ -26,6 +26,8 @@ from statusgen.read.note_fields import SERVICES
 from statusgen.read.vocabulary import STATE_NAMES
 
 _CLOCKS = ("starts", "ends")
+_MOST_OPEN = 8
+"""Most services whose groups are all unfolded."""
 
 
 def load_pages(files: Mapping[str, bytes]) -> Environment:
@@ -83,6 +85,8 @@ class FormContext:
     latest: Update | None
     states: Mapping[str, ServiceState]
     """Current states of the services that the note has named, by id."""
+    site_states: Mapping[str, tuple[str, str]]
+    """Current states of services on the site, by id: key and name in the language of the site."""
     texts: Mapping[str, str]
     """Current texts of the note by field, which stay unless the update changes them."""
     form: str
@@ -92,6 +96,30 @@ class FormContext:
     can_commit: bool
     preview: str
     """Address of the previewed page; empty if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A service in a form: the name of its field, and what is chosen."""
+
+    name: str
+    label: str
+    value: str
+    stays: str
+    """Text of the choice that says nothing about the service."""
+    key: str
+    """Current state of the service on the site; empty if it is not known."""
+    now: str
+    """Name of that state, in the language of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Services of a form under the name of their group; empty for those without one."""
+
+    name: str
+    rows: Sequence[_Row]
+    is_folded: bool
 
 
 def write_page(page: Page, outcome: Outcome, context: FormContext) -> bytes:
@@ -159,7 +187,7 @@ def _field(
         "required": question.required,
         "wrong": next((one for one in mistakes if one.field == name), None),
         "hint": _hint(page.texts, question, context),
-        "rows": _rows(page, entered, context) if name == SERVICES.name else (),
+        "groups": _groups(page, entered, context) if name == SERVICES.name else (),
     }
 
 
@@ -179,21 +207,35 @@ def _shape(question: Question, value: str, mistakes: Sequence[Mistake]) -> str:
     return question.shape
 
 
-def _rows(page: Page, entered: FormInput, context: FormContext) -> list[tuple[str, list[dict[str, str]]]]:
-    """Return the services by group, in the order of the catalog."""
+def _groups(page: Page, entered: FormInput, context: FormContext) -> list[_Group]:
+    """Return the services by group, in the order of the catalog.
+
+    Of many services, the groups are folded in which nothing is chosen and all services are operational.
+    """
     names = {one.id: pick(one.name, page.language)[0] for one in context.groups}
-    translate = page.texts.gettext
-    rows: dict[str, list[dict[str, str]]] = {}
+    rows: dict[str, list[_Row]] = {}
     for one in context.services:
-        name = SERVICE + one.id
-        label = pick(one.name, page.language)[0] or one.id
-        stays = translate(msgid("not affected") if entered.spec.is_new else msgid("no change"))
-        if one.id in context.states:
-            state = _state_name(context.states[one.id], page.texts)
-            stays = translate(msgid("no change (%(state)s)")) % {"state": state}
-        row = {"name": name, "label": label, "value": entered.values.get(name, ""), "stays": stays}
-        rows.setdefault(names.get(one.group, ""), []).append(row)
-    return list(rows.items())
+        rows.setdefault(names.get(one.group, ""), []).append(_row(page, entered, context, one))
+    are_many = len(context.services) > _MOST_OPEN
+    return [
+        _Group(name, found, are_many and bool(name) and not any(map(_stands_out, found)))
+        for name, found in rows.items()
+    ]
+
+
+def _row(page: Page, entered: FormInput, context: FormContext, service: Service) -> _Row:
+    translate = page.texts.gettext
+    stays = translate(msgid("not affected") if entered.spec.is_new else msgid("no change"))
+    if service.id in context.states:
+        state = _state_name(context.states[service.id], page.texts)
+        stays = translate(msgid("no change (%(state)s)")) % {"state": state}
+    name, label = SERVICE + service.id, pick(service.name, page.language)[0] or service.id
+    key, now = context.site_states.get(service.id, ("", ""))
+    return _Row(name, label, entered.values.get(name, ""), stays, key, now)
+
+
+def _stands_out(row: _Row) -> bool:
+    return bool(row.value) or row.key not in ("", ServiceState.OPERATIONAL.key)
 
 
 def closed_page(page: Page, address: str, entered: FormInput | None = None) -> bytes:
