@@ -159,6 +159,26 @@ def test_findings_and_the_preview_follow_the_typing(browser: Browser, editor: Ed
     assert {} == editor.notes()
 
 
+def test_on_a_phone_saving_is_always_in_reach(browser: Browser, editor: EditorServer) -> None:
+    """The preview is folded until it is asked for, and the buttons stay in sight."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        editor.let_in(context)
+        page = context.new_page()
+        page.goto(f"{editor.url}/.statusgen/write/notice")
+        save = page.get_by_role("button", name="Save", exact=True)
+        assert not page.locator("#preview").is_visible()
+        for place in ("0", "document.documentElement.scrollHeight / 2"):
+            page.evaluate(f"scrollTo(0, {place})")
+            box = save.bounding_box()
+            assert box
+            assert 700 < box["y"] < 844 - box["height"]
+        page.locator("#title").fill("Summer timetable")
+        page.locator("#text").fill("From 1 June on.")
+        page.get_by_role("button", name="Check and preview").click()
+        page.frame_locator("iframe").get_by_text("From 1 June on.").wait_for()
+        until(page, "document.querySelector('#preview').getBoundingClientRect().top < innerHeight / 2")
+
+
 def test_words_survive_a_preview_that_is_gone(browser: Browser, editor: EditorServer) -> None:
     """The page says what to do, and nothing is lost."""
     with browser.new_context() as context:
@@ -203,6 +223,12 @@ def test_hostile_words_are_words(browser: Browser, editor: EditorServer) -> None
         assert page.evaluate("window.harmed") is None
 
 
+def broken_rules_of(form: Page) -> list[str]:
+    """Broken rules of a form, seen at its end: there the bar of buttons covers no half of a field."""
+    form.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    return broken_rules(form)
+
+
 @pytest.mark.parametrize(
     ("setting", "site"),
     [("phone-light", CHINESE), ("desktop-dark", ONE_LANGUAGE), ("phone-forced", CHINESE)],
@@ -223,15 +249,15 @@ def test_no_page_of_it_breaks_a_rule(browser: Browser, tmp_path: Path, setting: 
         note = f"note=incident/{NAME}"
         for address in ("", "/incident", "/maintenance", "/notice", f"/update?{note}", f"/postmortem?{note}"):
             page.goto(editor.url + write + address)
-            found[address] = broken_rules(page)
+            found[address] = broken_rules_of(page)
             if address:
                 page.locator("#text").fill("The failover at [place] broke. 我们对此深表歉意。")
-                page.locator("#findings li").first.wait_for()
-                found[f"{address} findings"] = broken_rules(page)
+                page.locator(".findings li").first.wait_for()
+                found[f"{address} findings"] = broken_rules_of(page)
                 page.locator("#text").fill("")
                 page.locator("#post").click()
                 page.locator("#errors .problem").wait_for()
-                found[f"{address} mistakes"] = broken_rules(page)
+                found[f"{address} mistakes"] = broken_rules_of(page)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 wide.append(address)
     assert {address: [] for address in found} == found

@@ -300,6 +300,41 @@ def test_every_error_keeps_the_words(session: Session) -> None:
     assert "<b>" not in page.replace('<p><b><span aria-hidden="true">', "")
 
 
+def beside(page: str, field: str) -> str:
+    """What is below a field of a form: its findings, and the tick that saves all the same."""
+    return html.unescape(page.partition(f'<div id="findings-{field}">')[2].partition("</div>")[0])
+
+
+def test_findings_are_beside_their_fields(session: Session) -> None:
+    """All of them; the tick that saves all the same is beside the first error and nowhere else."""
+    words = {
+        "title": "We utilize trams",
+        "impact": "Trams at [place] stop.",
+        "text": "The wire at [place] broke.",
+    }
+    form = {**session.form("incident"), **INCIDENT, **words, "do": "check"}
+    page = session.page(session.send("incident", form))
+
+    assert "use" in beside(page, "title")
+    assert "a gap to fill in: [place]" in beside(page, "impact")
+    assert "a gap to fill in: [place]" in beside(page, "text")
+    assert 1 == page.count('id="anyway"')
+    assert 'id="anyway"' in beside(page, "impact")
+    count = re.findall(r'id="count"><a href="#findings-title">(\d+) suggestions', page)
+    assert [str(page.count('<li class="'))] == count
+
+
+def test_findings_about_no_field_are_at_the_end_of_the_form(session: Session) -> None:
+    """Such as those about a note that is ended, of which the form has no words."""
+    path = session.content / "notices/2026-05-01-news.md"
+    path.parent.mkdir()
+    path.write_text(
+        "---\ntitle: News\npublished: 2026-05-01 09:00\n---\n\nWe utilize a bus.\n", encoding="utf-8"
+    )
+    page = session.page(session.send("end", {**session.form("end", "notice/2026-05-01-news"), "do": "check"}))
+    assert "utilize" in beside(page, "form")
+
+
 def test_gaps_are_posted_only_if_the_writer_insists(session: Session) -> None:
     """As with the commands."""
     values = {**session.form("incident"), **INCIDENT, "text": "The wire at [place] broke.", "do": "post"}

@@ -57,6 +57,11 @@ class Checked:
     """Whether the words have errors; then they are posted only with `anyway`."""
 
 
+def holds_back(finding: Finding) -> bool:
+    """Return whether the words must be corrected, or posted with `anyway`."""
+    return finding.level is Level.ERROR and not finding.in_english
+
+
 def check(session: Session, entered: FormInput) -> Checked:
     """Check answers; compose and lint the note that they make."""
     mistakes = find_mistakes(session, entered)
@@ -89,7 +94,7 @@ def check(session: Session, entered: FormInput) -> Checked:
     address = note_address(entered.spec.kind, note.id) if note else ""
     newest = note.updates[-1] if note and note.updates else None
     anchor, at = (newest.id, newest.at) if newest else ("", session.now)
-    leaks = has_leaks(judged) and any(one.level is Level.ERROR and not one.in_english for one in shown)
+    leaks = has_leaks(judged) and any(map(holds_back, shown))
     return Checked(tuple(mistakes), tuple(shown), changes, address, anchor, at, leaks)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
@@ -16,8 +17,8 @@ from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
 from statusgen.model.text import pick
 from statusgen.model.zones import zone_name
-from statusgen.preview.editor.check import Finding
-from statusgen.preview.editor.form_specs import ABOUT, NONE_AFFECTED, SERVICE, TICKS, FormInput
+from statusgen.preview.editor.check import Finding, holds_back
+from statusgen.preview.editor.form_specs import ABOUT, NONE_AFFECTED, SERVICE, TICKS, FormInput, FormSpec
 from statusgen.preview.editor.mistakes import Mistake
 from statusgen.preview.editor.site import Listed
 from statusgen.preview.editor.submit import Outcome, is_unfinished
@@ -26,6 +27,8 @@ from statusgen.read.note_fields import SERVICES
 from statusgen.read.vocabulary import STATE_NAMES
 
 _CLOCKS = ("starts", "ends")
+_WHOLE_FORM = "form"
+"""Place of findings about no field."""
 _MOST_OPEN = 8
 """Most services whose groups are all unfolded."""
 
@@ -131,6 +134,7 @@ def write_page(page: Page, outcome: Outcome, context: FormContext) -> bytes:
         mistakes += checked.mistakes
     labels = {one.field: translate(one.text) for one in spec.questions}
     labels |= {name: translate(text) for name, text in TICKS.items()}
+    found = _findings_by_place(spec, checked.findings if checked else ())
     values = {
         "spec": spec,
         "entered": entered,
@@ -142,6 +146,9 @@ def write_page(page: Page, outcome: Outcome, context: FormContext) -> bytes:
         "statuses": [(one.value, translate(one.facts.label)) for one in spec.statuses],
         "states": [(one.key, _state_name(one, page.texts)) for one in spec.states],
         "latest": _latest(page, context.latest),
+        "found": found,
+        "first": next((place for place, findings in found.items() if findings), _WHOLE_FORM),
+        "held": next(filter(holds_back, chain(*found.values())), None) if checked and checked.leaks else None,
         "count": _count(checked.findings, page.texts) if checked else "",
         "most": MOST_LETTERS,
         "about": ABOUT,
@@ -149,6 +156,14 @@ def write_page(page: Page, outcome: Outcome, context: FormContext) -> bytes:
         "zone": page.settings.zone.key if page.settings else "UTC",
     }
     return page.render("write", values)
+
+
+def _findings_by_place(spec: FormSpec, findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """Return the findings by field, in the order of the form; those about no field of it are last."""
+    found = dict[str, list[Finding]]((one.field, []) for one in spec.questions) | {_WHOLE_FORM: []}
+    for one in findings:
+        found[one.field if one.field in found else _WHOLE_FORM].append(one)
+    return found
 
 
 def _count(findings: Sequence[Finding], texts: Texts) -> str:

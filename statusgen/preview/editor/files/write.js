@@ -4,6 +4,7 @@
 const form = document.getElementById("write");
 const post = document.getElementById("post");
 const trouble = document.getElementById("trouble");
+const fold = document.getElementById("preview-fold");
 const CHECK_DELAY_MS = 400;
 let timer = 0;
 let checking = false; // one request at a time
@@ -63,6 +64,12 @@ function showPreview(fresh) {
   place.append(frame);
 }
 
+function showFold() {
+  if (fold.open) return;
+  fold.open = true;
+  fold.scrollIntoView({ block: "start" });
+}
+
 function showMistakes(fresh) {
   fresh.querySelector("#errors [autofocus]")?.removeAttribute("autofocus"); // `press` sets the focus
   replaceContent("errors", fresh);
@@ -101,7 +108,7 @@ function show(fresh) {
   showTrouble("");
   updateHiddenFields(fresh);
   replaceContent("count", fresh);
-  replaceContent("findings", fresh);
+  for (const place of document.querySelectorAll("[id^=findings-]")) replaceContent(place.id, fresh);
   showPreview(fresh);
   return true;
 }
@@ -141,7 +148,9 @@ async function press(button) {
     if (show(fresh)) {
       if (untouched) updateInputs(fresh);
       showMistakes(fresh);
-      document.querySelector("#errors [role=alert]")?.focus();
+      const wrong = document.querySelector("#errors [role=alert]");
+      if (wrong) wrong.focus();
+      else if (button.value === "check") showFold();
       if (!untouched || button.value === "start") checkSoon();
     }
   } catch {
@@ -170,5 +179,6 @@ function isTouched(field) {
 if (inputs().some(isTouched)) checkSoon();
 
 post.hidden = false;
+fold.open = matchMedia("(min-width: 62rem)").matches;
 const wait = document.getElementById("wait");
 if (wait) wait.textContent = wait.dataset.live;
