@@ -159,6 +159,60 @@ def test_findings_and_the_preview_follow_the_typing(browser: Browser, editor: Ed
     assert {} == editor.notes()
 
 
+def kept(page: Page) -> str:
+    """All that the browser keeps for the site, as one text."""
+    return str(page.evaluate("JSON.stringify(Object.entries(localStorage))"))
+
+
+def test_a_draft_is_kept_until_it_is_saved(browser: Browser, editor: EditorServer) -> None:
+    """In this browser, without the token; of this form alone, and offered when it is opened again."""
+    with browser.new_context() as context:
+        editor.let_in(context)
+        page = context.new_page()
+        address = f"{editor.url}/.statusgen/write/incident"
+        page.goto(address)
+        offer = page.get_by_role("region", name="This browser has kept text")
+        assert not offer.is_visible()
+        page.locator("#title").fill(TITLE)
+        page.get_by_label("Trams", exact=True).select_option("partial outage")
+        page.locator("#text").fill(WORDS)
+        assert page.locator("[name=token]").input_value() not in kept(page)
+
+        page.goto(f"{editor.url}/.statusgen/write/notice")
+        page.locator("#count:empty").wait_for(state="attached")
+        assert not offer.is_visible()
+        page.goto(address)
+        assert page.locator("#title").input_value() == ""
+        page.get_by_role("button", name="Restore the text").click()
+        page.frame_locator("iframe").get_by_text(WORDS).wait_for()
+        assert not offer.is_visible()
+        assert TITLE == page.locator("#title").input_value()
+        assert "partial-outage" == page.get_by_label("Trams", exact=True).input_value()
+
+        page.get_by_role("button", name="Save", exact=True).click()
+        page.get_by_role("heading", name="Saved, not public yet").wait_for()
+        assert "[]" == kept(page)
+        page.goto(address)
+        page.locator("#post:not([hidden])").wait_for()
+        assert not offer.is_visible()
+
+
+def test_a_draft_is_discarded(browser: Browser, editor: EditorServer) -> None:
+    """At the press of a button, or by taking all words out."""
+    with browser.new_context() as context:
+        editor.let_in(context)
+        page = context.new_page()
+        page.goto(f"{editor.url}/.statusgen/write/notice")
+        page.locator("#title").fill(TITLE)
+        page.reload()
+        page.get_by_role("button", name="Discard it").click()
+        assert "[]" == kept(page)
+        page.locator("#title").fill(TITLE)
+        assert TITLE in kept(page)
+        page.locator("#title").fill("")
+        assert "[]" == kept(page)
+
+
 def test_on_a_phone_saving_is_always_in_reach(browser: Browser, editor: EditorServer) -> None:
     """The preview is folded until it is asked for, and the buttons stay in sight."""
     with browser.new_context(viewport={"width": 390, "height": 844}) as context:

@@ -53,6 +53,7 @@ from statusgen.storage.locks import locked
 T = TypeVar("T")
 _FILES = Path(__file__).parent / "files"
 _OWN_FILES = {
+    "/.statusgen/draft.js": "text/javascript; charset=utf-8",
     "/.statusgen/write.js": "text/javascript; charset=utf-8",
     "/.statusgen/write.css": "text/css; charset=utf-8",
 }

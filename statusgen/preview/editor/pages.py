@@ -153,6 +153,7 @@ def write_page(page: Page, outcome: Outcome, context: FormContext) -> bytes:
         "most": MOST_LETTERS,
         "about": ABOUT,
         "none_name": NONE_AFFECTED,
+        "draft": " ".join((page.settings.url if page.settings else "", spec.action, entered.note)),
         "zone": page.settings.zone.key if page.settings else "UTC",
     }
     return page.render("write", values)

@@ -1,6 +1,8 @@
 // Check the form while the writer types: after each pause the server sends the whole page, and its changed parts
 // replace those of this page. Without this script, the buttons of the form do the same.
 
+import { forgetDraft, keepDraft, offerDraft } from "./draft.js";
+
 const form = document.getElementById("write");
 const post = document.getElementById("post");
 const trouble = document.getElementById("trouble");
@@ -15,6 +17,8 @@ const isInput = (field) => field.name && field.type !== "hidden" && field.localN
 const inputs = () => [...form.elements].filter(isInput);
 const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
 const state = () => JSON.stringify(inputs().map(valueOf));
+const isAnswer = (field) => !["start", "anyway", "commit"].includes(field.id);
+const answers = () => Object.fromEntries(inputs().filter(isAnswer).map((field) => [field.id, valueOf(field)]));
 
 function showTrouble(text) {
   trouble.textContent = text;
@@ -131,6 +135,27 @@ async function check() {
   if (changedMeanwhile) check();
 }
 
+function isTouched(field) {
+  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+  if (field.localName !== "select") return field.value !== field.defaultValue;
+  return [...field.options].some((one) => one.selected !== one.defaultSelected && one.value);
+}
+
+function fill(kept) {
+  for (const field of inputs().filter((one) => isAnswer(one) && one.id in kept)) {
+    if (field.type === "checkbox") field.checked = kept[field.id];
+    else field.value = kept[field.id];
+    if (field.selectedIndex === -1) field.selectedIndex = 0; // a choice that is gone
+    if (field.value && field.matches("details *")) field.closest("details").open ||= isTouched(field);
+  }
+  checkSoon();
+}
+
+function keepOrForget() {
+  if (inputs().some(isTouched)) keepDraft(form, answers());
+  else forgetDraft(form);
+}
+
 function checkSoon() {
   clearTimeout(timer);
   timer = setTimeout(check, CHECK_DELAY_MS);
@@ -143,10 +168,16 @@ async function press(button) {
   clearTimeout(timer);
   try {
     const { fresh, saved } = await send(button.value);
-    if (saved) return location.assign(saved);
+    if (saved) {
+      forgetDraft(form);
+      return location.assign(saved);
+    }
     const untouched = before === state(); // else keep what was typed meanwhile
     if (show(fresh)) {
-      if (untouched) updateInputs(fresh);
+      if (untouched) {
+        updateInputs(fresh);
+        keepOrForget();
+      }
       showMistakes(fresh);
       const wrong = document.querySelector("#errors [role=alert]");
       if (wrong) wrong.focus();
@@ -167,16 +198,14 @@ form.addEventListener("submit", (event) => {
   if (button.getAttribute("aria-disabled") !== "true") press(button);
 });
 form.addEventListener("input", (event) => {
-  if (!["start", "anyway", "commit"].includes(event.target.id)) checkSoon();
+  if (!isAnswer(event.target)) return;
+  keepOrForget();
+  checkSoon();
 });
 
 // Check what was typed before this script ran, or what the browser has restored.
-function isTouched(field) {
-  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
-  if (field.localName !== "select") return field.value !== field.defaultValue;
-  return [...field.options].some((one) => one.selected !== one.defaultSelected && one.value);
-}
 if (inputs().some(isTouched)) checkSoon();
+else offerDraft(form, fill);
 
 post.hidden = false;
 fold.open = matchMedia("(min-width: 62rem)").matches;
