@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
@@ -195,6 +198,43 @@ def test_a_draft_is_kept_until_it_is_saved(browser: Browser, editor: EditorServe
         page.goto(address)
         page.locator("#post:not([hidden])").wait_for()
         assert not offer.is_visible()
+
+
+@pytest.mark.parametrize("live", [True, False], ids=["live", "plain"])
+def test_a_saved_update_is_followed_until_it_is_public(browser: Browser, tmp_path: Path, live: bool) -> None:
+    """By itself, or when the page is loaded again; the site is the one that its settings name."""
+    public = tmp_path / "public"
+    public.mkdir()
+    handler = partial(SimpleHTTPRequestHandler, directory=public)
+    with (
+        ThreadingHTTPServer(("127.0.0.1", 0), handler) as site,
+        browser.new_context(java_script_enabled=live) as context,
+    ):
+        Thread(target=site.serve_forever, daemon=True).start()
+        settings = ONE_LANGUAGE.replace(
+            "https://status.larkmoor.example/", f"http://127.0.0.1:{site.server_port}/"
+        )
+        with serve_editor(tmp_path, content({}, site=settings)) as editor:
+            editor.let_in(context)
+            page = context.new_page()
+            page.goto(f"{editor.url}/.statusgen/write/notice")
+            page.locator("#title").fill(TITLE)
+            page.locator("#text").fill(WORDS)
+            look(page, live=live)
+            page.get_by_role("button", name="Save", exact=True).click()
+            page.get_by_text("the preview asks http://127.0.0.1").wait_for()
+            program = [sys.executable, "-m", "statusgen", "build", "--now", NOW]
+            subprocess.run(program, cwd=tmp_path, check=True, capture_output=True)
+            heading = page.get_by_role("heading", name="Public since 12:00 CEST")
+            for _ in range(30):
+                if live or heading.count():
+                    break
+                page.wait_for_timeout(1000)
+                page.reload()
+            heading.wait_for()
+            page.get_by_role("link", name="View it on the site").click()
+            page.get_by_role("heading", name=TITLE).wait_for()
+        site.shutdown()
 
 
 def test_a_draft_is_discarded(browser: Browser, editor: EditorServer) -> None:

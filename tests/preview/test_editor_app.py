@@ -11,13 +11,17 @@ from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
+from threading import Event
+from time import sleep
 from types import MappingProxyType
 from urllib.parse import urlencode
 
 import pytest
 
 from statusgen.pipeline.compile import compile_site
-from statusgen.preview.editor.app import EditorApp, is_editor
+from statusgen.preview.editor.addresses import is_editor
+from statusgen.preview.editor.app import EditorApp
+from statusgen.preview.editor.published import Followed
 from statusgen.preview.options import PreviewOptions
 from statusgen.preview.snapshot import Preview, Response, Snapshot
 from statusgen.storage.disk import read_themes, read_tree
@@ -56,6 +60,8 @@ class Session:
     def __init__(self, folder: Path) -> None:
         self.content = folder / "content"
         self.now = NOW
+        self.public = set[str]()
+        self.asked = Event()
         self.writing = self.started_anew()
 
     def started_anew(self) -> EditorApp:
@@ -63,7 +69,14 @@ class Session:
         secrets = map("secret-{}".format, count(id(object())))
         url = "http://127.0.0.1:8000/"
         options = PreviewOptions(self.content, None, trust_theme=False, clock=lambda: self.now)
-        return EditorApp(options, Following(self.content), url, lambda: next(secrets))
+        followed = Followed(lambda: self.now, self.is_public, pause=0.01)
+        return EditorApp(options, Following(self.content), url, lambda: next(secrets), followed)
+
+    def is_public(self, site: str, entry: str) -> bool:
+        """Answer for the published site."""
+        assert site == "https://status.larkmoor.example/"
+        self.asked.set()
+        return entry in self.public
 
     def form(self, action: str, note: str = "") -> dict[str, str]:
         """The hidden fields of a form that was opened."""
@@ -122,6 +135,53 @@ def test_what_is_saved_is_not_called_public(session: Session) -> None:
     assert "Readers see it once whoever publishes this folder builds and uploads the site." in page
     assert f'href="/{PATH.removesuffix(".md")}/#2026-05-01T12-00"' in page
     assert (session.content / PATH).as_posix() in page
+
+
+def test_a_saved_page_shows_since_when_it_is_public(session: Session) -> None:
+    """As soon as the feed of the site has the update, and then nothing waits to be published."""
+    answer = session.send("incident", {**session.form("incident"), **INCIDENT, "do": "post"})
+    assert not session.asked.is_set()
+    page = session.page(session.writing.show(answer.location, ""))
+    assert session.asked.wait(10)
+    assert "the preview asks https://status.larkmoor.example/." in page
+
+    session.now = NOW + timedelta(minutes=20)
+    session.public |= feed_ids(session)
+    page = until_public(session, answer.location)
+    assert "Public since 12:20 CEST</h1>" in page
+    assert f'href="https://status.larkmoor.example/{PATH.removesuffix(".md")}/#2026-05-01T12-00"' in page
+    assert "" == unpublished(session)
+
+
+def until_public(session: Session, address: str) -> str:
+    """The saved page, as soon as it says that it is public."""
+    for _ in range(500):
+        if "Public since" in (page := session.page(session.writing.show(address, ""))):
+            return page
+        sleep(0.01)
+    return ""
+
+
+def feed_ids(session: Session) -> set[str]:
+    """The ids of the entries of the site, when it is published as it is now."""
+    files = read_tree(session.content)
+    outputs = compile_site(files, read_themes(session.content), now=session.now).outputs
+    (feed,) = (json.loads(one.make()) for one in outputs if one.path == "feed.json")
+    return {one["id"] for one in feed["items"]}
+
+
+@pytest.mark.parametrize("action", ["incident", "maintenance", "notice", "update"])
+def test_what_is_followed_is_an_entry_of_the_feed(session: Session, action: str) -> None:
+    """Of every kind of note."""
+    times = {"starts": "2026-05-06T02:00", "ends": "2026-05-06T04:00"} if action == "maintenance" else {}
+    values = {**INCIDENT, **times, "started": "", "status": "identified"}
+    values |= {} if action in ("incident", "update") else {"service.trams": ""}
+    before = feed_ids(session)
+    form = session.form(action, LATE if action == "update" else "")
+    answer = session.send(action, {**form, **values, "do": "post"})
+    session.public |= feed_ids(session) - before
+    assert len(session.public) == 1
+    assert "Public since" in until_public(session, answer.location)
 
 
 def unpublished(session: Session) -> str:
