@@ -276,18 +276,8 @@ def services(folder: Path, chosen: Mapping[str, str] = MappingProxyType({})) -> 
 def test_services_come_right_after_the_title(session: Session) -> None:
     """What is affected comes before the words about it, as at the prompts."""
     page = session.page(session.writing.show("/.statusgen/write/incident", ""))
-    fields = re.findall('<(?:textarea|input|select|fieldset) (?:class="field" )?id="([a-z]+)"', page)
-    assert [
-        "start",
-        "title",
-        "services",
-        "started",
-        "impact",
-        "workaround",
-        "text",
-        "status",
-        "next",
-    ] == fields[:9]
+    fields = re.findall('<(?:textarea|input|select|fieldset) [^>]*?\\bid="([a-z]+)"', page)
+    assert ["start", "title", "services", "started", "impact", "workaround", "text"] == fields[:7]
 
 
 def test_groups_of_many_services_are_folded(tmp_path: Path) -> None:
@@ -438,7 +428,7 @@ def test_two_writers_do_not_talk_past_each_other(session: Session) -> None:
 
     page = session.page(session.send("update", {**second, **words, "do": "post"}))
     assert "Somebody changed this note in the meantime" in told(page)
-    assert '<blockquote lang="en">A.</blockquote>' in page
+    assert '<blockquote dir="auto" lang="en">A.</blockquote>' in page
     assert f"{WORDS}</textarea>" in page
     assert before == (session.content / LATE_PATH).read_bytes()
     again = {**second, **words, **hidden(page), "do": "post"}
@@ -567,7 +557,7 @@ def test_the_editor_speaks_the_language_of_the_site(tmp_path: Path) -> None:
     site = "name: 电车\nurl: https://status.larkmoor.example/\nlanguages: [zh]\n"
     write_content(tmp_path, content({}, site=site))
     page = Session(tmp_path).page(Session(tmp_path).writing.show("/.statusgen/write/incident", ""))
-    assert '<html lang="zh">' in page
+    assert '<html lang="zh" dir="ltr">' in page
     for words in ("报告事件", "用客户的话说，出了什么问题？", "调查中", "部分中断", "不受影响", "检查并预览"):
         assert words in page
     for words in ("Check", "not affected", "Investigating", ">optional<"):

@@ -25,6 +25,7 @@ from statusgen.preview.editor.submit import Outcome, is_unfinished
 from statusgen.read.catalogues import Texts, msgid, msgids, texts_for, texts_language
 from statusgen.read.note_fields import SERVICES
 from statusgen.read.vocabulary import STATE_NAMES
+from statusgen.render.localization.formatter import direction_of
 
 _CLOCKS = ("starts", "ends")
 _WHOLE_FORM = "form"
@@ -70,6 +71,7 @@ class Page:
         common = {
             "_": self.texts.gettext,
             "language": self.own_language,
+            "direction": direction_of(self.own_language),
             "words_language": self.language,
             "site": pick(self.settings.name, self.language)[0] if self.settings else "statusgen",
             "token": self.token,
