@@ -87,8 +87,10 @@ def issue_forms(settings: Settings, services: Sequence[Service]) -> dict[str, by
     texts = texts_for(language)
     options = {
         "services": [choice_of(one, language) for one in services],
-        "state": [*(STATE_NAMES[one][0] for one in TROUBLE), texts.gettext(_NO_STATE)] if services else [],
-        "status": [status.value for status in _offered_statuses()],
+        "state": [*map(texts.gettext, (*(STATE_NAMES[one][0] for one in TROUBLE), _NO_STATE))]
+        if services
+        else [],
+        "status": [texts.gettext(status.facts.label) for status in _offered_statuses()],
     }
     if services:
         options["services"].append(texts.gettext(NO_SERVICE))

@@ -17,6 +17,12 @@ from statusgen.model.status import Status
 from statusgen.model.zones import utc_offset
 from statusgen.read.headings import status_of_heading
 
+_BY_USE = (
+    *("sign-in", "slow", "outage", "errors", "payments", "supplier", "place", "data", "security"),
+    *("maintenance", "emergency-maintenance"),
+    "notice",
+)
+"""All kinds of templates, those of each kind of note together, the most frequent first."""
 _HEADING = re.compile(r"^## .*$", re.MULTILINE)
 _CHINA = ("Asia/Shanghai", "Asia/Chongqing", "Asia/Harbin", "PRC")
 """Keys of the zone that is called Beijing time in China."""
@@ -33,15 +39,14 @@ class NoteTemplate:
 
 
 def read_templates(files: Mapping[str, bytes], language: str) -> dict[str, NoteTemplate]:
-    """Return the templates of a language by kind, else those in English.
+    """Return the templates of a language by kind, else those in English; the most frequent kinds first.
 
     `files` are by path, `en/outage.md`.
     """
     codes = {path.split("/")[0] for path in files}
     code = next((one for one in (language, language.split("-", maxsplit=1)[0]) if one in codes), "en")
-    own = sorted(path for path in files if path.startswith(f"{code}/"))
-    found = (_template(path.split("/")[1].removesuffix(".md"), files[path].decode()) for path in own)
-    return {one.kind: one for one in found}
+    own = {path.split("/")[1].removesuffix(".md"): path for path in files if path.startswith(f"{code}/")}
+    return {kind: _template(kind, files[own[kind]].decode()) for kind in sorted(own, key=_BY_USE.index)}
 
 
 def _template(kind: str, text: str) -> NoteTemplate:

@@ -25,7 +25,8 @@ from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.compile_notes import compile_notes
 from statusgen.preview.access import Key, may_ask, own_path
 from statusgen.preview.annotations import lazy_judge
-from statusgen.preview.editor.app import EditorApp, is_editor, is_file_of_editor
+from statusgen.preview.editor.addresses import is_editor, is_file_of_editor
+from statusgen.preview.editor.app import EditorApp
 from statusgen.preview.editor.guard import MOST_BYTES, is_loopback
 from statusgen.preview.options import PreviewOptions
 from statusgen.preview.snapshot import EVENTS, Preview, Response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from statusgen.model.status import Kind
 from statusgen.read import read_site
 from statusgen.read.catalogues import texts_for
 from statusgen.read.note_fields import update_fields
+from statusgen.read.vocabulary import STATES_BY_NAME, STATUSES_BY_NAME, TROUBLE, normalise_name
 from tests.actions import Github, Run, StepError, git, load_workflow
 from tests.authoring.test_posting import NEW, PATH, SITE, WORDS, folder
 from tests.project.test_workflows import FORMS as WORKFLOW
@@ -84,6 +86,33 @@ def test_forms_are_made_from_the_catalog(language: str) -> None:
     for form in loaded:
         labels = [one["attributes"]["label"] for one in form["body"]]
         assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "en",
+            [
+                *("Investigating", "Identified", "Monitoring", "Update", "Resolved"),
+                *("In progress", "Completed", "Cancelled"),
+            ],
+        ),
+        ("zh", ["调查中", "已确认原因", "观察中", "更新", "已解决", "进行中", "已完成", "已取消"]),
+    ],
+)
+def test_statuses_are_offered_by_their_names_in_the_language_of_the_site(
+    language: str, expected: list[str]
+) -> None:
+    """Not by those of another language or another spelling; the reader of notes knows every name offered."""
+    reading = read_site(content(site=SITE + f"languages: [{language}]\n"))
+    assert reading.settings
+    forms = map(json.loads, issue_forms(reading.settings, reading.catalog.services).values())
+    offered = {one["id"]: one["attributes"].get("options", []) for form in forms for one in form["body"]}
+
+    assert expected == offered["status"]
+    assert len(expected) == len({STATUSES_BY_NAME[normalise_name(one)] for one in expected})
+    assert [*TROUBLE] == [STATES_BY_NAME[normalise_name(one)] for one in offered["state"][:-1]]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -16,7 +16,8 @@ from statusgen.authoring.save import agreed, write_changes
 from statusgen.authoring.session import AuthoringError, Draft, Session, open_session
 from statusgen.cli.main import main
 from statusgen.model.states import Severity
-from statusgen.model.status import Kind, Status
+from statusgen.model.status import Kind, Status, statuses_of
+from statusgen.read.catalogues import texts_for
 from statusgen.read.note_fields import SEVERITY
 from statusgen.storage.disk import read_tree
 from tests.authoring.test_posting import FACTS, NOON, NOW, WORDS, answers, folder
@@ -178,6 +179,19 @@ def test_an_update_asks_what_has_changed(folder: Path) -> None:
     assert "\n## Update · 2026-05-01 12:20\nnext update: 12:50\n\nStill looking.\n" == text
     assert "  1  Trams: degraded\n" in "\n".join(told)
     assert "Enter keeps: Take bus 5." in "\n".join(told)
+
+
+@pytest.mark.parametrize("status", statuses_of(Kind.MAINTENANCE))
+def test_a_status_is_typed_by_its_name_in_the_language_of_the_site(folder: Path, status: Status) -> None:
+    """The list offers every status once, whatever other spellings it has."""
+    times = ["--starts", "2026-05-01 11:00", "--ends", "+3h", "--text", "We replace a rail."]
+    main(["new", "maintenance", "--title", "A new rail", *times, "--now", "2026-05-01T08:00Z"])
+    prompter, told = answers(texts_for("zh").gettext(status.facts.label))
+    session = open_session(folder / "content", read_tree(folder / "content"), NOW, prompter)
+    with pytest.raises(StopIteration):
+        compose_update(session, None, Draft())
+    assert status.value == prompter.kept["status"]
+    assert not [one for one in told if "canceled" in one]
 
 
 def test_facts_of_planned_work_are_not_dropped(folder: Path) -> None:

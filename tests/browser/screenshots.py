@@ -109,7 +109,7 @@ def take_editor(browser: Browser, folder: Path, language: str, to: Path) -> None
         page.locator('select[name$="card-payments"]').select_option("partial-outage")
         page.locator("#impact").fill(draft.impact)
         page.locator("#text").fill(draft.words)
-        page.locator("#findings li").first.wait_for()
+        page.locator(".findings li").first.wait_for()
         page.locator("#preview iframe:not(.coming)").wait_for()
         page.screenshot(path=to)
         page.close()

@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
@@ -159,6 +162,117 @@ def test_findings_and_the_preview_follow_the_typing(browser: Browser, editor: Ed
     assert {} == editor.notes()
 
 
+def kept(page: Page) -> str:
+    """All that the browser keeps for the site, as one text."""
+    return str(page.evaluate("JSON.stringify(Object.entries(localStorage))"))
+
+
+def test_a_draft_is_kept_until_it_is_saved(browser: Browser, editor: EditorServer) -> None:
+    """In this browser, without the token; of this form alone, and offered when it is opened again."""
+    with browser.new_context() as context:
+        editor.let_in(context)
+        page = context.new_page()
+        address = f"{editor.url}/.statusgen/write/incident"
+        page.goto(address)
+        offer = page.get_by_role("region", name="This browser has kept text")
+        assert not offer.is_visible()
+        page.locator("#title").fill(TITLE)
+        page.get_by_label("Trams", exact=True).select_option("partial outage")
+        page.locator("#text").fill(WORDS)
+        assert page.locator("[name=token]").input_value() not in kept(page)
+
+        page.goto(f"{editor.url}/.statusgen/write/notice")
+        page.locator("#count:empty").wait_for(state="attached")
+        assert not offer.is_visible()
+        page.goto(address)
+        assert page.locator("#title").input_value() == ""
+        page.get_by_role("button", name="Restore the text").click()
+        page.frame_locator("iframe").get_by_text(WORDS).wait_for()
+        assert not offer.is_visible()
+        assert TITLE == page.locator("#title").input_value()
+        assert "partial-outage" == page.get_by_label("Trams", exact=True).input_value()
+
+        page.get_by_role("button", name="Save", exact=True).click()
+        page.get_by_role("heading", name="Saved, not public yet").wait_for()
+        assert "[]" == kept(page)
+        page.goto(address)
+        page.locator("#post:not([hidden])").wait_for()
+        assert not offer.is_visible()
+
+
+@pytest.mark.parametrize("live", [True, False], ids=["live", "plain"])
+def test_a_saved_update_is_followed_until_it_is_public(browser: Browser, tmp_path: Path, live: bool) -> None:
+    """By itself, or when the page is loaded again; the site is the one that its settings name."""
+    public = tmp_path / "public"
+    public.mkdir()
+    handler = partial(SimpleHTTPRequestHandler, directory=public)
+    with (
+        ThreadingHTTPServer(("127.0.0.1", 0), handler) as site,
+        browser.new_context(java_script_enabled=live) as context,
+    ):
+        Thread(target=site.serve_forever, daemon=True).start()
+        settings = ONE_LANGUAGE.replace(
+            "https://status.larkmoor.example/", f"http://127.0.0.1:{site.server_port}/"
+        )
+        with serve_editor(tmp_path, content({}, site=settings)) as editor:
+            editor.let_in(context)
+            page = context.new_page()
+            page.goto(f"{editor.url}/.statusgen/write/notice")
+            page.locator("#title").fill(TITLE)
+            page.locator("#text").fill(WORDS)
+            look(page, live=live)
+            page.get_by_role("button", name="Save", exact=True).click()
+            page.get_by_text("the preview asks http://127.0.0.1").wait_for()
+            program = [sys.executable, "-m", "statusgen", "build", "--now", NOW]
+            subprocess.run(program, cwd=tmp_path, check=True, capture_output=True)
+            heading = page.get_by_role("heading", name="Public since 12:00 CEST")
+            for _ in range(30):
+                if live or heading.count():
+                    break
+                page.wait_for_timeout(1000)
+                page.reload()
+            heading.wait_for()
+            page.get_by_role("link", name="View it on the site").click()
+            page.get_by_role("heading", name=TITLE).wait_for()
+        site.shutdown()
+
+
+def test_a_draft_is_discarded(browser: Browser, editor: EditorServer) -> None:
+    """At the press of a button, or by taking all words out."""
+    with browser.new_context() as context:
+        editor.let_in(context)
+        page = context.new_page()
+        page.goto(f"{editor.url}/.statusgen/write/notice")
+        page.locator("#title").fill(TITLE)
+        page.reload()
+        page.get_by_role("button", name="Discard it").click()
+        assert "[]" == kept(page)
+        page.locator("#title").fill(TITLE)
+        assert TITLE in kept(page)
+        page.locator("#title").fill("")
+        assert "[]" == kept(page)
+
+
+def test_on_a_phone_saving_is_always_in_reach(browser: Browser, editor: EditorServer) -> None:
+    """The preview is folded until it is asked for, and the buttons stay in sight."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        editor.let_in(context)
+        page = context.new_page()
+        page.goto(f"{editor.url}/.statusgen/write/notice")
+        save = page.get_by_role("button", name="Save", exact=True)
+        assert not page.locator("#preview").is_visible()
+        for place in ("0", "document.documentElement.scrollHeight / 2"):
+            page.evaluate(f"scrollTo(0, {place})")
+            box = save.bounding_box()
+            assert box
+            assert 700 < box["y"] < 844 - box["height"]
+        page.locator("#title").fill("Summer timetable")
+        page.locator("#text").fill("From 1 June on.")
+        page.get_by_role("button", name="Check and preview").click()
+        page.frame_locator("iframe").get_by_text("From 1 June on.").wait_for()
+        until(page, "document.querySelector('#preview').getBoundingClientRect().top < innerHeight / 2")
+
+
 def test_words_survive_a_preview_that_is_gone(browser: Browser, editor: EditorServer) -> None:
     """The page says what to do, and nothing is lost."""
     with browser.new_context() as context:
@@ -203,6 +317,12 @@ def test_hostile_words_are_words(browser: Browser, editor: EditorServer) -> None
         assert page.evaluate("window.harmed") is None
 
 
+def broken_rules_of(form: Page) -> list[str]:
+    """Broken rules of a form, seen at its end: there the bar of buttons covers no half of a field."""
+    form.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    return broken_rules(form)
+
+
 @pytest.mark.parametrize(
     ("setting", "site"),
     [("phone-light", CHINESE), ("desktop-dark", ONE_LANGUAGE), ("phone-forced", CHINESE)],
@@ -223,15 +343,15 @@ def test_no_page_of_it_breaks_a_rule(browser: Browser, tmp_path: Path, setting: 
         note = f"note=incident/{NAME}"
         for address in ("", "/incident", "/maintenance", "/notice", f"/update?{note}", f"/postmortem?{note}"):
             page.goto(editor.url + write + address)
-            found[address] = broken_rules(page)
+            found[address] = broken_rules_of(page)
             if address:
                 page.locator("#text").fill("The failover at [place] broke. 我们对此深表歉意。")
-                page.locator("#findings li").first.wait_for()
-                found[f"{address} findings"] = broken_rules(page)
+                page.locator(".findings li").first.wait_for()
+                found[f"{address} findings"] = broken_rules_of(page)
                 page.locator("#text").fill("")
                 page.locator("#post").click()
                 page.locator("#errors .problem").wait_for()
-                found[f"{address} mistakes"] = broken_rules(page)
+                found[f"{address} mistakes"] = broken_rules_of(page)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 wide.append(address)
     assert {address: [] for address in found} == found

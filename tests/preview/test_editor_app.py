@@ -11,12 +11,17 @@ from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
+from threading import Event
+from time import sleep
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 import pytest
 
 from statusgen.pipeline.compile import compile_site
-from statusgen.preview.editor.app import EditorApp, is_editor
+from statusgen.preview.editor.addresses import is_editor
+from statusgen.preview.editor.app import EditorApp
+from statusgen.preview.editor.published import Followed
 from statusgen.preview.options import PreviewOptions
 from statusgen.preview.snapshot import Preview, Response, Snapshot
 from statusgen.storage.disk import read_themes, read_tree
@@ -55,6 +60,8 @@ class Session:
     def __init__(self, folder: Path) -> None:
         self.content = folder / "content"
         self.now = NOW
+        self.public = set[str]()
+        self.asked = Event()
         self.writing = self.started_anew()
 
     def started_anew(self) -> EditorApp:
@@ -62,7 +69,14 @@ class Session:
         secrets = map("secret-{}".format, count(id(object())))
         url = "http://127.0.0.1:8000/"
         options = PreviewOptions(self.content, None, trust_theme=False, clock=lambda: self.now)
-        return EditorApp(options, Following(self.content), url, lambda: next(secrets))
+        followed = Followed(lambda: self.now, self.is_public, pause=0.01)
+        return EditorApp(options, Following(self.content), url, lambda: next(secrets), followed)
+
+    def is_public(self, site: str, entry: str) -> bool:
+        """Answer for the published site."""
+        assert site == "https://status.larkmoor.example/"
+        self.asked.set()
+        return entry in self.public
 
     def form(self, action: str, note: str = "") -> dict[str, str]:
         """The hidden fields of a form that was opened."""
@@ -121,6 +135,53 @@ def test_what_is_saved_is_not_called_public(session: Session) -> None:
     assert "Readers see it once whoever publishes this folder builds and uploads the site." in page
     assert f'href="/{PATH.removesuffix(".md")}/#2026-05-01T12-00"' in page
     assert (session.content / PATH).as_posix() in page
+
+
+def test_a_saved_page_shows_since_when_it_is_public(session: Session) -> None:
+    """As soon as the feed of the site has the update, and then nothing waits to be published."""
+    answer = session.send("incident", {**session.form("incident"), **INCIDENT, "do": "post"})
+    assert not session.asked.is_set()
+    page = session.page(session.writing.show(answer.location, ""))
+    assert session.asked.wait(10)
+    assert "the preview asks https://status.larkmoor.example/." in page
+
+    session.now = NOW + timedelta(minutes=20)
+    session.public |= feed_ids(session)
+    page = until_public(session, answer.location)
+    assert "Public since 12:20 CEST</h1>" in page
+    assert f'href="https://status.larkmoor.example/{PATH.removesuffix(".md")}/#2026-05-01T12-00"' in page
+    assert "" == unpublished(session)
+
+
+def until_public(session: Session, address: str) -> str:
+    """The saved page, as soon as it says that it is public."""
+    for _ in range(500):
+        if "Public since" in (page := session.page(session.writing.show(address, ""))):
+            return page
+        sleep(0.01)
+    return ""
+
+
+def feed_ids(session: Session) -> set[str]:
+    """The ids of the entries of the site, when it is published as it is now."""
+    files = read_tree(session.content)
+    outputs = compile_site(files, read_themes(session.content), now=session.now).outputs
+    (feed,) = (json.loads(one.make()) for one in outputs if one.path == "feed.json")
+    return {one["id"] for one in feed["items"]}
+
+
+@pytest.mark.parametrize("action", ["incident", "maintenance", "notice", "update"])
+def test_what_is_followed_is_an_entry_of_the_feed(session: Session, action: str) -> None:
+    """Of every kind of note."""
+    times = {"starts": "2026-05-06T02:00", "ends": "2026-05-06T04:00"} if action == "maintenance" else {}
+    values = {**INCIDENT, **times, "started": "", "status": "identified"}
+    values |= {} if action in ("incident", "update") else {"service.trams": ""}
+    before = feed_ids(session)
+    form = session.form(action, LATE if action == "update" else "")
+    answer = session.send(action, {**form, **values, "do": "post"})
+    session.public |= feed_ids(session) - before
+    assert len(session.public) == 1
+    assert "Public since" in until_public(session, answer.location)
 
 
 def unpublished(session: Session) -> str:
@@ -191,11 +252,39 @@ def test_a_notice_is_ended(session: Session) -> None:
 
 def test_an_update_shows_what_holds_now(session: Session) -> None:
     """Where the writer could say something else."""
-    session.send("incident", {**session.form("incident"), **INCIDENT, "do": "post"})
+    posted = session.send("incident", {**session.form("incident"), **INCIDENT, "do": "post"})
+    session.page(session.writing.show(posted.location, ""))  # waits until it is compiled
     note = f"incident/{PATH.split('/')[1].removesuffix('.md')}"
     page = session.page(session.writing.show("/.statusgen/write/update", urlencode({"note": note})))
     assert "no change (partial outage)</option>" in page
+    assert ["operational", "partial-outage"] == sorted(set(re.findall('class="now ([a-z-]+)"', page)))
     assert "Current text: “Take bus 4.” Leave empty to keep it." in html.unescape(page)
+
+
+def services(folder: Path, chosen: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The services in the form of an incident, on a site with two groups of five."""
+    named = [f"{{id: s{number}, name: Service {number}}}" for number in range(10)]
+    groups = [f"{{id: shops, name: Shops, services: [{', '.join(named[:5])}]}}"]
+    groups += [f"{{id: tills, name: Tills, services: [{', '.join(named[5:])}]}}"]
+    write_content(folder, content({}, site=ONE_LANGUAGE, services=f"groups: [{', '.join(groups)}]\n"))
+    session = Session(folder)
+    form = session.form("incident")
+    page = session.page(session.send("incident", {**form, **chosen, "do": "check"}))
+    return page.partition('id="services"')[2].partition("</fieldset>")[0]
+
+
+def test_services_come_right_after_the_title(session: Session) -> None:
+    """What is affected comes before the words about it, as at the prompts."""
+    page = session.page(session.writing.show("/.statusgen/write/incident", ""))
+    fields = re.findall('<(?:textarea|input|select|fieldset) [^>]*?\\bid="([a-z]+)"', page)
+    assert ["start", "title", "services", "started", "impact", "workaround", "text"] == fields[:7]
+
+
+def test_groups_of_many_services_are_folded(tmp_path: Path) -> None:
+    """Except where something is chosen; a mistake unfolds all of them."""
+    page = services(tmp_path, {"service.s7": "degraded"})
+    assert ["Tills"] == re.findall(r'<details class="group" open>\s*<summary[^>]*>([^<]*)', page)
+    assert 2 == services(tmp_path).count('<details class="group" open>')
 
 
 def test_services_of_a_catalog_that_is_gone_are_not_lost(session: Session) -> None:
@@ -261,6 +350,41 @@ def test_every_error_keeps_the_words(session: Session) -> None:
     assert "<b>" not in page.replace('<p><b><span aria-hidden="true">', "")
 
 
+def beside(page: str, field: str) -> str:
+    """What is below a field of a form: its findings, and the tick that saves all the same."""
+    return html.unescape(page.partition(f'<div id="findings-{field}">')[2].partition("</div>")[0])
+
+
+def test_findings_are_beside_their_fields(session: Session) -> None:
+    """All of them; the tick that saves all the same is beside the first error and nowhere else."""
+    words = {
+        "title": "We utilize trams",
+        "impact": "Trams at [place] stop.",
+        "text": "The wire at [place] broke.",
+    }
+    form = {**session.form("incident"), **INCIDENT, **words, "do": "check"}
+    page = session.page(session.send("incident", form))
+
+    assert "use" in beside(page, "title")
+    assert "a gap to fill in: [place]" in beside(page, "impact")
+    assert "a gap to fill in: [place]" in beside(page, "text")
+    assert 1 == page.count('id="anyway"')
+    assert 'id="anyway"' in beside(page, "impact")
+    count = re.findall(r'id="count"><a href="#findings-title">(\d+) suggestions', page)
+    assert [str(page.count('<li class="'))] == count
+
+
+def test_findings_about_no_field_are_at_the_end_of_the_form(session: Session) -> None:
+    """Such as those about a note that is ended, of which the form has no words."""
+    path = session.content / "notices/2026-05-01-news.md"
+    path.parent.mkdir()
+    path.write_text(
+        "---\ntitle: News\npublished: 2026-05-01 09:00\n---\n\nWe utilize a bus.\n", encoding="utf-8"
+    )
+    page = session.page(session.send("end", {**session.form("end", "notice/2026-05-01-news"), "do": "check"}))
+    assert "utilize" in beside(page, "form")
+
+
 def test_gaps_are_posted_only_if_the_writer_insists(session: Session) -> None:
     """As with the commands."""
     values = {**session.form("incident"), **INCIDENT, "text": "The wire at [place] broke.", "do": "post"}
@@ -304,7 +428,7 @@ def test_two_writers_do_not_talk_past_each_other(session: Session) -> None:
 
     page = session.page(session.send("update", {**second, **words, "do": "post"}))
     assert "Somebody changed this note in the meantime" in told(page)
-    assert '<blockquote lang="en">A.</blockquote>' in page
+    assert '<blockquote dir="auto" lang="en">A.</blockquote>' in page
     assert f"{WORDS}</textarea>" in page
     assert before == (session.content / LATE_PATH).read_bytes()
     again = {**second, **words, **hidden(page), "do": "post"}
@@ -433,11 +557,30 @@ def test_the_editor_speaks_the_language_of_the_site(tmp_path: Path) -> None:
     site = "name: 电车\nurl: https://status.larkmoor.example/\nlanguages: [zh]\n"
     write_content(tmp_path, content({}, site=site))
     page = Session(tmp_path).page(Session(tmp_path).writing.show("/.statusgen/write/incident", ""))
-    assert '<html lang="zh">' in page
+    assert '<html lang="zh" dir="ltr">' in page
     for words in ("发布故障", "用客户的话说，出了什么问题？", "调查中", "部分中断", "不受影响", "检查并预览"):
         assert words in page
     for words in ("Check", "not affected", "Investigating", ">optional<"):
         assert words not in page
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (LATE, ["调查中", "已确认原因", "观察中", "更新"]),
+        ("maintenance/2026-04-30-rail", ["进行中", "验证中", "已完成", "已取消", "已延长", "更新"]),
+    ],
+)
+def test_statuses_have_their_names_in_the_language_of_the_site(
+    tmp_path: Path, note: str, expected: list[str]
+) -> None:
+    """One each, and none of another language or spelling."""
+    site = ONE_LANGUAGE + "languages: [zh]\n"
+    write_content(tmp_path, content(dict(OPEN), site=site))
+    session = Session(tmp_path)
+    page = session.page(session.writing.show("/.statusgen/write/update", urlencode({"note": note})))
+    options = page.partition('<select id="status"')[2].partition("</select>")[0]
+    assert expected == re.findall('<option value="[^"]+"[^>]*>([^<]*)', options)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from statusgen.authoring.answers import texts_now
 from statusgen.authoring.present_states import states_of
 from statusgen.authoring.services import offered
 from statusgen.model.notes import Incident, Maintenance
+from statusgen.preview.editor.addresses import OWN_FILES, PREVIEWS, SAVED
 from statusgen.preview.editor.check import Checked
 from statusgen.preview.editor.form_specs import NEW_FORMS, FormInput, fresh_values, input_at
 from statusgen.preview.editor.guard import (
@@ -32,8 +33,17 @@ from statusgen.preview.editor.guard import (
 )
 from statusgen.preview.editor.mistakes import Mistake
 from statusgen.preview.editor.pages import FormContext, Page, closed_page, load_pages, write_page
+from statusgen.preview.editor.published import Followed
 from statusgen.preview.editor.saved import Post, describe_post, waiting_files
-from statusgen.preview.editor.site import Content, files_near, known_notes, note_of, preview_page, version_of
+from statusgen.preview.editor.site import (
+    Content,
+    files_near,
+    known_notes,
+    note_of,
+    preview_page,
+    states_now,
+    version_of,
+)
 from statusgen.preview.editor.starts import shipped_templates, starts_for
 from statusgen.preview.editor.submit import Outcome, is_unfinished, submit
 from statusgen.preview.options import PreviewOptions
@@ -45,29 +55,12 @@ from statusgen.storage.locks import locked
 
 T = TypeVar("T")
 _FILES = Path(__file__).parent / "files"
-_OWN_FILES = {
-    "/.statusgen/write.js": "text/javascript; charset=utf-8",
-    "/.statusgen/write.css": "text/css; charset=utf-8",
-}
-_PREVIEWS = f"{WRITE}/preview/"
-_SAVED = f"{WRITE}/saved/"
 _MOST_KEPT = 50
 """Most previews, and most ids of posted forms, that are kept."""
 _HTML = "text/html; charset=utf-8"
 _NO_NOTE = msgid("There is no such incident, maintenance or notice.")
 _REFUSED = msgid("This form was not sent by this preview's editor and was refused.")
 _TOO_MUCH = msgid("The form is too large. Go back and shorten the text.")
-
-
-def is_editor(address: str) -> bool:
-    """Return whether an address, with or without a query, belongs to the editor."""
-    path = address.partition("?")[0]
-    return path == WRITE or path.startswith(f"{WRITE}/") or path in _OWN_FILES
-
-
-def is_file_of_editor(address: str) -> bool:
-    """Return whether an address is a script or style of the editor, which is the same on every machine."""
-    return address in _OWN_FILES
 
 
 class EditorApp:
@@ -77,7 +70,12 @@ class EditorApp:
     """
 
     def __init__(
-        self, options: PreviewOptions, preview: Preview, url: str, secret: Callable[[], str]
+        self,
+        options: PreviewOptions,
+        preview: Preview,
+        url: str,
+        secret: Callable[[], str],
+        followed: Followed | None = None,
     ) -> None:
         self._options = options
         self._preview = preview
@@ -86,6 +84,7 @@ class EditorApp:
         self._token = secret()
         self._files = read_tree(_FILES)
         self._pages = load_pages(self._files)
+        self._followed = followed or Followed(options.clock)
         self._one_at_a_time = threading.Lock()
         self._last: Reading | None = None
         self._shown: dict[str, bytes] = {}
@@ -95,15 +94,15 @@ class EditorApp:
 
     def show(self, address: str, query: str) -> Response:
         """Answer a GET request."""
-        if address in _OWN_FILES:
+        if address in OWN_FILES:
             name = address.rpartition("/")[2]
-            return Response(HTTPStatus.OK, _OWN_FILES[address], self._files[name], "", PAGE_HEADERS)
-        if address.startswith(_PREVIEWS):
-            body = self._shown.get(address.removeprefix(_PREVIEWS))
+            return Response(HTTPStatus.OK, OWN_FILES[address], self._files[name], "", PAGE_HEADERS)
+        if address.startswith(PREVIEWS):
+            body = self._shown.get(address.removeprefix(PREVIEWS))
             status = HTTPStatus.NOT_FOUND if body is None else HTTPStatus.OK
             return Response(status, _HTML, body or b"", "", FRAME_HEADERS)
-        if address.startswith(_SAVED):
-            return self._saved(unquote(address.removeprefix(_SAVED)))
+        if address.startswith(SAVED):
+            return self._saved(unquote(address.removeprefix(SAVED)))
         if address == UNPUBLISHED:
             return self._unpublished()
         if address in (WRITE, f"{WRITE}/"):
@@ -113,7 +112,7 @@ class EditorApp:
     def _start(self) -> Response:
         content, page = self._read(), self._page()
         notes = known_notes(content.reading, content.now)
-        waiting, paths = waiting_files(self._options.content, [*self._posts.values()], page.language)
+        waiting, paths = self._waiting(page)
         values = {"waiting": waiting, "paths": paths, "new": NEW_FORMS, "notes": notes}
         return _answer(page.render("start", values))
 
@@ -130,16 +129,23 @@ class EditorApp:
         post = self._posts.get(form)
         if post is None:  # of an earlier run
             return _redirect(WRITE)
-        page = self._page()
-        posted = describe_post(post, self._options.content, self._preview, page.language)
+        page, entry = self._page(), post.checked.entry
+        if page.settings:
+            self._followed.follow(page.settings.url, entry)
+        since = self._followed.since(entry)
+        posted = describe_post(post, self._options.content, self._preview, page.settings, since)
         return _answer(page.render("done", {"posted": posted}))
 
     def _unpublished(self) -> Response:
         """Answer with JSON: what is saved and not public yet, for pages of the preview."""
         page = self._page()
-        waiting, _ = waiting_files(self._options.content, [*self._posts.values()], page.language)
+        waiting, _ = self._waiting(page)
         message = {"text": waiting, "lang": page.own_language}
         return Response(HTTPStatus.OK, "application/json", json.dumps(message).encode(), "", PAGE_HEADERS)
+
+    def _waiting(self, page: Page) -> tuple[str, list[str]]:
+        posts = [one for one in self._posts.values() if not self._followed.since(one.checked.entry)]
+        return waiting_files(self._options.content, posts, page.language)
 
     def _read(self, entered: FormInput | None = None) -> Content:
         """Read the content: for a form the files that matter for its note, else all of it."""
@@ -195,7 +201,7 @@ class EditorApp:
         form = entered.values.get("form", "")
         with self._one_at_a_time, ExitStack() as lock:
             if form and form in self._posts:  # sent twice
-                return _redirect(_SAVED + quote(form))
+                return _redirect(SAVED + quote(form))
             if entered.values.get("do") == "post":
                 try:
                     lock.enter_context(locked(self._options.content))
@@ -207,7 +213,7 @@ class EditorApp:
             if outcome.post is None:
                 return self._form(content, outcome)
             _keep(self._posts, form, outcome.post)
-        return _redirect(_SAVED + quote(form))
+        return _redirect(SAVED + quote(form))
 
     # The form
 
@@ -221,6 +227,8 @@ class EditorApp:
         listed = known_notes(content.reading, content.now)
         context = FormContext(
             states=states_of(changed) if changed else {},
+            # the script does not show services again, and on a large site this takes a while
+            site_states={} if entered.values.get("do") == "live" else states_now(self._preview),
             texts=texts_now(changed, page.language) if changed else {},
             services=offered(catalog.services, content.now.astimezone(zone).date()),
             groups=catalog.groups,
@@ -248,7 +256,7 @@ class EditorApp:
         name = hashlib.sha256(body).hexdigest()
         _keep(self._shown, name, body)
         anchor = "" if entered.spec.is_new else f"#{quote(checked.anchor)}"
-        return f"{_PREVIEWS}{name}{anchor}"
+        return f"{PREVIEWS}{name}{anchor}"
 
 
 def _input_at(address: str, values: Mapping[str, str]) -> FormInput | None:

@@ -21,6 +21,7 @@ from statusgen.model.printable import harmless
 from statusgen.preview.editor.form_specs import FormInput, to_draft, words_of
 from statusgen.preview.editor.mistakes import Mistake, find_mistakes, with_placeholders
 from statusgen.read.note_fields import NEXT_UPDATE
+from statusgen.render.feeds.items import item_id
 from statusgen.render.urls import note_address
 
 
@@ -51,10 +52,17 @@ class Checked:
     """Address of the note's page without its first slash; empty if nothing could be composed."""
     anchor: str
     """Anchor of the update within the page; empty for a notice."""
+    entry: str
+    """Id of the update in the feed of the published site; empty for the end of a notice, which is in none."""
     at: datetime
     """Time of the update: now, to the minute or the second."""
     leaks: bool
     """Whether the words have errors; then they are posted only with `anyway`."""
+
+
+def holds_back(finding: Finding) -> bool:
+    """Return whether the words must be corrected, or posted with `anyway`."""
+    return finding.level is Level.ERROR and not finding.in_english
 
 
 def check(session: Session, entered: FormInput) -> Checked:
@@ -65,7 +73,7 @@ def check(session: Session, entered: FormInput) -> Checked:
         changes = _compose(session, entered, mistakes)
     except AuthoringError as error:
         mistakes.append(Mistake("", str(error), in_english=True))
-        return Checked(tuple(mistakes), (), (), "", "", session.now, leaks=False)
+        return Checked(tuple(mistakes), (), (), "", "", "", session.now, leaks=False)
     problems, judged = review(session, changes)
     note = _note(session, changes)
     mistakes += [
@@ -89,8 +97,11 @@ def check(session: Session, entered: FormInput) -> Checked:
     address = note_address(entered.spec.kind, note.id) if note else ""
     newest = note.updates[-1] if note and note.updates else None
     anchor, at = (newest.id, newest.at) if newest else ("", session.now)
-    leaks = has_leaks(judged) and any(one.level is Level.ERROR and not one.in_english for one in shown)
-    return Checked(tuple(mistakes), tuple(shown), changes, address, anchor, at, leaks)
+    leaks = has_leaks(judged) and any(map(holds_back, shown))
+    entry = ""
+    if note and (anchor or entered.spec.is_new):
+        entry = item_id(session.settings, entered.spec.kind, note.id, anchor)
+    return Checked(tuple(mistakes), tuple(shown), changes, address, anchor, entry, at, leaks)
 
 
 def fix(session: Session, entered: FormInput, wanted: str) -> FormInput:

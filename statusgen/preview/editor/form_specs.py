@@ -1,5 +1,6 @@
 """The forms of the editor: the questions of each, and the conversion of answers to a draft.
 
+The order of the questions is that of the prompts of commands: what is affected before the words about it.
 Commands and GitHub's forms make a `Draft`, too.
 """
 
@@ -26,6 +27,7 @@ from statusgen.model.status import Kind, Status, statuses_of
 from statusgen.read.catalogues import msgid
 from statusgen.read.note_fields import (
     AFFECTED_SERVICES,
+    CONCERNED_SERVICES,
     ENDS,
     IMPACT,
     INCIDENT_TITLE,
@@ -109,22 +111,25 @@ NEW_FORMS = (
     FormSpec(
         "incident", Kind.INCIDENT, None,
         with_rest(
-            Kind.INCIDENT, question_for(INCIDENT_TITLE), body_question(), ...,
-            question_for(AFFECTED_SERVICES, required=True), question_for(STATUS), question_for(STARTED), NEXT,
+            Kind.INCIDENT, question_for(INCIDENT_TITLE), question_for(AFFECTED_SERVICES, required=True),
+            question_for(STARTED), ..., body_question(), question_for(STATUS), NEXT,
         ),
         msgid("Report an incident"), msgid("Inform your customers about something that does not work."),
     ),
     FormSpec(
         "maintenance", Kind.MAINTENANCE, Status.SCHEDULED,
         with_rest(
-            Kind.MAINTENANCE, question_for(MAINTENANCE_TITLE), question_for(STARTS), question_for(ENDS),
-            body_question(Status.SCHEDULED.facts.question), ..., question_for(PLANNED_SERVICES),
+            Kind.MAINTENANCE, question_for(MAINTENANCE_TITLE), question_for(PLANNED_SERVICES),
+            question_for(STARTS), question_for(ENDS), ..., body_question(Status.SCHEDULED.facts.question),
         ),
         msgid("Plan maintenance"), msgid("Announce work that customers will notice."),
     ),
     FormSpec(
         "notice", Kind.NOTICE, None,
-        with_rest(Kind.NOTICE, question_for(NOTICE_TITLE), body_question(NEWS_QUESTION), ...),
+        with_rest(
+            Kind.NOTICE, question_for(NOTICE_TITLE), question_for(CONCERNED_SERVICES),
+            body_question(NEWS_QUESTION), ...,
+        ),
         msgid("Post a notice"), msgid("Share other news."),
     ),
 )
@@ -137,22 +142,22 @@ FORMS = (
     FormSpec(
         "update", Kind.INCIDENT, None,
         (
-            question_for(STATUS), body_question(), question_for(IMPACT), question_for(WORKAROUND),
-            question_for(SERVICES), NEXT,
+            question_for(STATUS), question_for(SERVICES), question_for(IMPACT), question_for(WORKAROUND),
+            body_question(), NEXT,
         ),
         _UPDATE,
     ),
     FormSpec(
         "update", Kind.MAINTENANCE, None,
         (
-            question_for(STATUS), body_question(), question_for(SINCE), question_for(NEW_STARTS),
-            question_for(NEW_ENDS),
+            question_for(STATUS), question_for(NEW_STARTS), question_for(NEW_ENDS), question_for(SINCE),
+            body_question(),
         ),
         _UPDATE,
     ),
     FormSpec(
         "resolve", Kind.INCIDENT, Status.RESOLVED,
-        (body_question(Status.RESOLVED.facts.question), question_for(SINCE)),
+        (question_for(SINCE), body_question(Status.RESOLVED.facts.question)),
         msgid("Mark as resolved"),
     ),
     FormSpec("postmortem", Kind.INCIDENT, Status.POSTMORTEM, _LOOK_BACK, _POSTMORTEM),

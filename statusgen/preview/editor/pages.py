@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
@@ -16,16 +17,21 @@ from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
 from statusgen.model.text import pick
 from statusgen.model.zones import zone_name
-from statusgen.preview.editor.check import Finding
-from statusgen.preview.editor.form_specs import ABOUT, NONE_AFFECTED, SERVICE, TICKS, FormInput
+from statusgen.preview.editor.check import Finding, holds_back
+from statusgen.preview.editor.form_specs import ABOUT, NONE_AFFECTED, SERVICE, TICKS, FormInput, FormSpec
 from statusgen.preview.editor.mistakes import Mistake
 from statusgen.preview.editor.site import Listed
 from statusgen.preview.editor.submit import Outcome, is_unfinished
 from statusgen.read.catalogues import Texts, msgid, msgids, texts_for, texts_language
 from statusgen.read.note_fields import SERVICES
 from statusgen.read.vocabulary import STATE_NAMES
+from statusgen.render.localization.formatter import direction_of
 
 _CLOCKS = ("starts", "ends")
+_WHOLE_FORM = "form"
+"""Place of findings about no field."""
+_MOST_OPEN = 8
+"""Most services whose groups are all unfolded."""
 
 
 def load_pages(files: Mapping[str, bytes]) -> Environment:
@@ -65,6 +71,7 @@ class Page:
         common = {
             "_": self.texts.gettext,
             "language": self.own_language,
+            "direction": direction_of(self.own_language),
             "words_language": self.language,
             "site": pick(self.settings.name, self.language)[0] if self.settings else "statusgen",
             "token": self.token,
@@ -83,6 +90,8 @@ class FormContext:
     latest: Update | None
     states: Mapping[str, ServiceState]
     """Current states of the services that the note has named, by id."""
+    site_states: Mapping[str, tuple[str, str]]
+    """Current states of services on the site, by id: key and name in the language of the site."""
     texts: Mapping[str, str]
     """Current texts of the note by field, which stay unless the update changes them."""
     form: str
@@ -94,6 +103,30 @@ class FormContext:
     """Address of the previewed page; empty if there is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A service in a form: the name of its field, and what is chosen."""
+
+    name: str
+    label: str
+    value: str
+    stays: str
+    """Text of the choice that says nothing about the service."""
+    key: str
+    """Current state of the service on the site; empty if it is not known."""
+    now: str
+    """Name of that state, in the language of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Services of a form under the name of their group; empty for those without one."""
+
+    name: str
+    rows: Sequence[_Row]
+    is_folded: bool
+
+
 def write_page(page: Page, outcome: Outcome, context: FormContext) -> bytes:
     """Render a form with its answers, mistakes and findings."""
     entered, checked, translate = outcome.entered, outcome.checked, page.texts.gettext
@@ -103,6 +136,7 @@ def write_page(page: Page, outcome: Outcome, context: FormContext) -> bytes:
         mistakes += checked.mistakes
     labels = {one.field: translate(one.text) for one in spec.questions}
     labels |= {name: translate(text) for name, text in TICKS.items()}
+    found = _findings_by_place(spec, checked.findings if checked else ())
     values = {
         "spec": spec,
         "entered": entered,
@@ -114,13 +148,25 @@ def write_page(page: Page, outcome: Outcome, context: FormContext) -> bytes:
         "statuses": [(one.value, translate(one.facts.label)) for one in spec.statuses],
         "states": [(one.key, _state_name(one, page.texts)) for one in spec.states],
         "latest": _latest(page, context.latest),
+        "found": found,
+        "first": next((place for place, findings in found.items() if findings), _WHOLE_FORM),
+        "held": next(filter(holds_back, chain(*found.values())), None) if checked and checked.leaks else None,
         "count": _count(checked.findings, page.texts) if checked else "",
         "most": MOST_LETTERS,
         "about": ABOUT,
         "none_name": NONE_AFFECTED,
+        "draft": " ".join((page.settings.url if page.settings else "", spec.action, entered.note)),
         "zone": page.settings.zone.key if page.settings else "UTC",
     }
     return page.render("write", values)
+
+
+def _findings_by_place(spec: FormSpec, findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """Return the findings by field, in the order of the form; those about no field of it are last."""
+    found = dict[str, list[Finding]]((one.field, []) for one in spec.questions) | {_WHOLE_FORM: []}
+    for one in findings:
+        found[one.field if one.field in found else _WHOLE_FORM].append(one)
+    return found
 
 
 def _count(findings: Sequence[Finding], texts: Texts) -> str:
@@ -159,7 +205,7 @@ def _field(
         "required": question.required,
         "wrong": next((one for one in mistakes if one.field == name), None),
         "hint": _hint(page.texts, question, context),
-        "rows": _rows(page, entered, context) if name == SERVICES.name else (),
+        "groups": _groups(page, entered, context) if name == SERVICES.name else (),
     }
 
 
@@ -179,21 +225,35 @@ def _shape(question: Question, value: str, mistakes: Sequence[Mistake]) -> str:
     return question.shape
 
 
-def _rows(page: Page, entered: FormInput, context: FormContext) -> list[tuple[str, list[dict[str, str]]]]:
-    """Return the services by group, in the order of the catalog."""
+def _groups(page: Page, entered: FormInput, context: FormContext) -> list[_Group]:
+    """Return the services by group, in the order of the catalog.
+
+    Of many services, the groups are folded in which nothing is chosen and all services are operational.
+    """
     names = {one.id: pick(one.name, page.language)[0] for one in context.groups}
-    translate = page.texts.gettext
-    rows: dict[str, list[dict[str, str]]] = {}
+    rows: dict[str, list[_Row]] = {}
     for one in context.services:
-        name = SERVICE + one.id
-        label = pick(one.name, page.language)[0] or one.id
-        stays = translate(msgid("not affected") if entered.spec.is_new else msgid("no change"))
-        if one.id in context.states:
-            state = _state_name(context.states[one.id], page.texts)
-            stays = translate(msgid("no change (%(state)s)")) % {"state": state}
-        row = {"name": name, "label": label, "value": entered.values.get(name, ""), "stays": stays}
-        rows.setdefault(names.get(one.group, ""), []).append(row)
-    return list(rows.items())
+        rows.setdefault(names.get(one.group, ""), []).append(_row(page, entered, context, one))
+    are_many = len(context.services) > _MOST_OPEN
+    return [
+        _Group(name, found, are_many and bool(name) and not any(map(_stands_out, found)))
+        for name, found in rows.items()
+    ]
+
+
+def _row(page: Page, entered: FormInput, context: FormContext, service: Service) -> _Row:
+    translate = page.texts.gettext
+    stays = translate(msgid("not affected") if entered.spec.is_new else msgid("no change"))
+    if service.id in context.states:
+        state = _state_name(context.states[service.id], page.texts)
+        stays = translate(msgid("no change (%(state)s)")) % {"state": state}
+    name, label = SERVICE + service.id, pick(service.name, page.language)[0] or service.id
+    key, now = context.site_states.get(service.id, ("", ""))
+    return _Row(name, label, entered.values.get(name, ""), stays, key, now)
+
+
+def _stands_out(row: _Row) -> bool:
+    return bool(row.value) or row.key not in ("", ServiceState.OPERATIONAL.key)
 
 
 def closed_page(page: Page, address: str, entered: FormInput | None = None) -> bytes:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 
 from statusgen.authoring.open_notes import goes_on, is_over
 from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice
@@ -14,10 +16,11 @@ from statusgen.model.status import DATED_FOLDERS, Kind
 from statusgen.model.text import pick
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
+from statusgen.preview.snapshot import Preview
 from statusgen.read import Reading
 from statusgen.read.note_files import is_of_note
 from statusgen.render.theme.load import ThemeError
-from statusgen.render.urls import note_address
+from statusgen.render.urls import STATUS, note_address
 
 _MOST_PAST = 20
 
@@ -62,6 +65,15 @@ def known_notes(reading: Reading, now: datetime) -> tuple[Listed, ...]:
     still = [one for kind in Kind for one in listed if one.is_open and one.kind is kind]
     past = [one for one in listed if not one.is_open and one.kind is not Kind.NOTICE]
     return (*still, *past[:_MOST_PAST])
+
+
+def states_now(preview: Preview) -> dict[str, tuple[str, str]]:
+    """Return the state of each service, as the preview of the site shows it: key and name, by id."""
+    answer = preview.answer(f"/{STATUS}")
+    if answer.status is not HTTPStatus.OK:  # nothing is compiled yet
+        return {}
+    services = json.loads(answer.body)["services"]
+    return {one["id"]: (one["state"]["key"], one["state"]["text"]) for one in services}
 
 
 def note_of(reading: Reading, key: str) -> AnyNote | None:

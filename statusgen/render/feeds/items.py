@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from markupsafe import escape
 
+from statusgen.model.settings import Settings
 from statusgen.model.status import Kind
 from statusgen.render.context import RenderContext, once, url
 from statusgen.render.feeds.entries import FeedEntry, Source, first_id, newest_entries
@@ -76,11 +77,20 @@ def _item(context: RenderContext, entry: FeedEntry) -> FeedItem:
 
 def tag(context: RenderContext, name: str) -> str:
     """Return a tag URI (RFC 4151), permanent: it follows from the site's identity and no other setting."""
-    return f"tag:{context.settings.identity},{_TAG_YEAR}:{name}"
+    return _tag(context.settings, name)
+
+
+def item_id(settings: Settings, kind: Kind, note: str, entry: str) -> str:
+    """Return the id of the item of an entry, by the ids of the note and of the entry (empty for the note)."""
+    return _tag(settings, f"{kind}/{note}" + (f"/{entry}" if entry else ""))
+
+
+def _tag(settings: Settings, name: str) -> str:
+    return f"tag:{settings.identity},{_TAG_YEAR}:{name}"
 
 
 def _note_tag(context: RenderContext, note: NoteSummary, id_: str) -> str:
-    return tag(context, f"{note.kind}/{note.id}" + (f"/{id_}" if id_ else ""))
+    return item_id(context.settings, note.kind, note.id, id_)
 
 
 def _note_url(context: RenderContext, note: NoteSummary, anchor: str) -> str:

@@ -53,6 +53,11 @@ def direction(fmt: Formatter) -> str:
     return fmt.locale.text_direction
 
 
+def direction_of(language: str) -> str:
+    """Return the direction of text in a language, given as a BCP 47 code: `ltr` or `rtl`."""
+    return _locale(language).text_direction
+
+
 @cache
 def language_name(language: str) -> str:
     """Return the name of a language in itself (`简体中文`), or its code if Babel does not know it."""

@@ -1,9 +1,12 @@
 // Check the form while the writer types: after each pause the server sends the whole page, and its changed parts
 // replace those of this page. Without this script, the buttons of the form do the same.
 
+import { forgetDraft, keepDraft, offerDraft } from "./draft.js";
+
 const form = document.getElementById("write");
 const post = document.getElementById("post");
 const trouble = document.getElementById("trouble");
+const fold = document.getElementById("preview-fold");
 const CHECK_DELAY_MS = 400;
 let timer = 0;
 let checking = false; // one request at a time
@@ -14,6 +17,8 @@ const isInput = (field) => field.name && field.type !== "hidden" && field.localN
 const inputs = () => [...form.elements].filter(isInput);
 const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
 const state = () => JSON.stringify(inputs().map(valueOf));
+const isAnswer = (field) => !["start", "anyway", "commit"].includes(field.id);
+const answers = () => Object.fromEntries(inputs().filter(isAnswer).map((field) => [field.id, valueOf(field)]));
 
 function showTrouble(text) {
   trouble.textContent = text;
@@ -63,6 +68,12 @@ function showPreview(fresh) {
   place.append(frame);
 }
 
+function showFold() {
+  if (fold.open) return;
+  fold.open = true;
+  fold.scrollIntoView({ block: "start" });
+}
+
 function showMistakes(fresh) {
   fresh.querySelector("#errors [autofocus]")?.removeAttribute("autofocus"); // `press` sets the focus
   replaceContent("errors", fresh);
@@ -101,7 +112,7 @@ function show(fresh) {
   showTrouble("");
   updateHiddenFields(fresh);
   replaceContent("count", fresh);
-  replaceContent("findings", fresh);
+  for (const place of document.querySelectorAll("[id^=findings-]")) replaceContent(place.id, fresh);
   showPreview(fresh);
   return true;
 }
@@ -124,6 +135,27 @@ async function check() {
   if (changedMeanwhile) check();
 }
 
+function isTouched(field) {
+  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+  if (field.localName !== "select") return field.value !== field.defaultValue;
+  return [...field.options].some((one) => one.selected !== one.defaultSelected && one.value);
+}
+
+function fill(kept) {
+  for (const field of inputs().filter((one) => isAnswer(one) && one.id in kept)) {
+    if (field.type === "checkbox") field.checked = kept[field.id];
+    else field.value = kept[field.id];
+    if (field.selectedIndex === -1) field.selectedIndex = 0; // a choice that is gone
+    if (field.value && field.matches("details *")) field.closest("details").open ||= isTouched(field);
+  }
+  checkSoon();
+}
+
+function keepOrForget() {
+  if (inputs().some(isTouched)) keepDraft(form, answers());
+  else forgetDraft(form);
+}
+
 function checkSoon() {
   clearTimeout(timer);
   timer = setTimeout(check, CHECK_DELAY_MS);
@@ -136,12 +168,20 @@ async function press(button) {
   clearTimeout(timer);
   try {
     const { fresh, saved } = await send(button.value);
-    if (saved) return location.assign(saved);
+    if (saved) {
+      forgetDraft(form);
+      return location.assign(saved);
+    }
     const untouched = before === state(); // else keep what was typed meanwhile
     if (show(fresh)) {
-      if (untouched) updateInputs(fresh);
+      if (untouched) {
+        updateInputs(fresh);
+        keepOrForget();
+      }
       showMistakes(fresh);
-      document.querySelector("#errors [role=alert]")?.focus();
+      const wrong = document.querySelector("#errors [role=alert]");
+      if (wrong) wrong.focus();
+      else if (button.value === "check") showFold();
       if (!untouched || button.value === "start") checkSoon();
     }
   } catch {
@@ -158,17 +198,16 @@ form.addEventListener("submit", (event) => {
   if (button.getAttribute("aria-disabled") !== "true") press(button);
 });
 form.addEventListener("input", (event) => {
-  if (!["start", "anyway", "commit"].includes(event.target.id)) checkSoon();
+  if (!isAnswer(event.target)) return;
+  keepOrForget();
+  checkSoon();
 });
 
 // Check what was typed before this script ran, or what the browser has restored.
-function isTouched(field) {
-  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
-  if (field.localName !== "select") return field.value !== field.defaultValue;
-  return [...field.options].some((one) => one.selected !== one.defaultSelected && one.value);
-}
 if (inputs().some(isTouched)) checkSoon();
+else offerDraft(form, fill);
 
 post.hidden = false;
+fold.open = matchMedia("(min-width: 62rem)").matches;
 const wait = document.getElementById("wait");
 if (wait) wait.textContent = wait.dataset.live;
