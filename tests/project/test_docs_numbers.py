@@ -35,7 +35,6 @@ SENTENCES = [
     ("themes.md", f"at most {MAX_LOGO_BYTES // 1000} kB"),
     ("uptime.md", f"the last {WINDOWS[0]}, {WINDOWS[1]} and {WINDOWS[2]} days"),
     ("uptime.md", f"the last {WINDOWS[0]}, {WINDOWS[1]} or {WINDOWS[2]}"),
-    ("uptime.md", f"the {DAYS} days that the bar shows"),
     ("uptime.md", f"\n{DAYS} calendar days"),
 ]
 
