@@ -21,6 +21,7 @@ from statusgen.render.frame import frame, head, state_icon
 from statusgen.render.localization.formatter import moment
 from statusgen.render.pages.history import history_pages, search_index
 from statusgen.render.pages.home import free_page_view, home_view
+from statusgen.render.pages.not_found import not_found_view
 from statusgen.render.pages.note import SUMMARY_LENGTH, note_view
 from statusgen.render.pages.service import service_page_view
 from statusgen.render.pages.subscribe import subscribe_view
@@ -281,7 +282,7 @@ def _make_subscribe(context: RenderContext, scopes: Sequence[Scope]) -> PageCont
 def _make_not_found(context: RenderContext) -> PageContent:
     """Render the page for unknown addresses: it has no URL of its own, so that it is not indexed."""
     top = replace(head(context, NOT_FOUND, context.formatter.texts.gettext("Page not found")), url="")
-    return PageContent("404.html", frame(context, NOT_FOUND), top, {})
+    return PageContent("404.html", frame(context, NOT_FOUND), top, {"not_found": not_found_view(context)})
 
 
 @page_output

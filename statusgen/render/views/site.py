@@ -176,6 +176,21 @@ class SubscribeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView:
+    """`404.html`: the words of the page in one of the site's languages."""
+
+    language: str
+    direction: str
+    """`ltr` or `rtl`."""
+    title: str
+    sentences: tuple[str, ...]
+    back: str
+    """Name of the navigation with `links`."""
+    links: tuple[Link, ...]
+    """To the home page and the history."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EmbedNote:
     """An open incident or maintenance in progress, in the banner."""
 
