@@ -22,7 +22,7 @@ from statusgen.render.localization.formatter import moment
 from statusgen.render.pages.history import history_pages, search_index
 from statusgen.render.pages.home import free_page_view, home_view
 from statusgen.render.pages.not_found import not_found_view
-from statusgen.render.pages.note import SUMMARY_LENGTH, note_view
+from statusgen.render.pages.note import SUMMARY_LENGTH, is_followed, note_view
 from statusgen.render.pages.service import service_page_view
 from statusgen.render.pages.subscribe import subscribe_view
 from statusgen.render.pages.template import (
@@ -137,13 +137,14 @@ def _note_pages(context: RenderContext, timelines: Sequence[Timeline]) -> Iterat
         versions = [(at, notes[key]) for at, notes in (states if current.open else states[:1])]
         address = note_address(current.kind, current.id)
         for path, note, next_version in _page_versions(context, address, versions, lambda note: note.digest):
-            yield Output(path, _make_note, (context, note, next_version))
+            follow = is_followed(note, states[0][0], context.settings.zone)
+            yield Output(path, _make_note, (context, note, next_version, follow))
 
 
-def archived_note_pages(context: RenderContext, note: NoteSummary) -> Iterator[Output]:
+def archived_note_pages(context: RenderContext, note: NoteSummary, *, follow: bool) -> Iterator[Output]:
     """Return the page of an archived note, which has no next version, and its Markdown version."""
     path = output_path(context, note_address(note.kind, note.id))
-    return with_markdown(context, [Output(path, _make_note, (context, note, None))])
+    return with_markdown(context, [Output(path, _make_note, (context, note, None, follow))])
 
 
 def _other_pages(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
@@ -235,10 +236,13 @@ def _make_service(
 
 @page_output
 def _make_note(
-    context: RenderContext, summary: NoteSummary, next_version: NextVersionView | None
+    context: RenderContext,
+    summary: NoteSummary,
+    next_version: NextVersionView | None,
+    follow: bool,  # noqa: FBT001 - an input of an output
 ) -> PageContent:
     address = note_address(summary.kind, summary.id)
-    note = note_view(context, summary)
+    note = note_view(context, summary, follow=follow)
     top = head(context, address, note.title.text, note.summary.text, "article")
     return PageContent("note.html", frame(context, address, next_version=next_version), top, {"note": note})
 
