@@ -10,9 +10,9 @@ from statusgen.model.output import Output, OutputGroup
 from statusgen.model.status import Kind
 from statusgen.render.api.components import ClosedComponents
 from statusgen.render.api.files import archived_note_file
-from statusgen.render.calendars import event_file
+from statusgen.render.calendars import event_files
 from statusgen.render.context import RenderContext, output_path
-from statusgen.render.feeds import note_feed
+from statusgen.render.feeds import note_feeds
 from statusgen.render.pages.note import is_followed
 from statusgen.render.pages.site_pages import archived_note_pages
 from statusgen.render.urls import note_address, note_file_address
@@ -53,6 +53,6 @@ def _files(
     for context in contexts:
         yield from archived_note_pages(context, note, follow=follow)
         if note.kind is not Kind.NOTICE:
-            yield event_file(context, note)
-            yield note_feed(context, note, (note,))
+            yield from event_files(context, note)
+            yield from note_feeds(context, note, (note,))
             yield archived_note_file(context, note, components)

@@ -17,7 +17,7 @@ from statusgen.render.context import RenderContext, output_path, url
 from statusgen.render.localization.labels import AFFECTED_LATER, status_label
 from statusgen.render.statuspage_times import EPOCH
 from statusgen.render.texts import localized, plain_lines, service_name, service_names
-from statusgen.render.urls import CALENDAR, EVENT, note_address, service_address
+from statusgen.render.urls import CALENDAR, EVENT, folders_of_note, note_address, service_address
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Timeline
 
@@ -42,14 +42,15 @@ def calendars(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
         yield Output(path, _make_calendar, (context, name, address, notes), late=True)
     for note in (*timeline.incidents, *timeline.maintenances):  # old ones too: a published address never dies
         if not note.archived:
-            yield event_file(context, note)
+            yield from event_files(context, note)
 
 
-def event_file(context: RenderContext, note: NoteSummary) -> Output:
-    """Return the calendar of a single incident or maintenance."""
-    name, address = localized(context, context.settings.name).text, note_address(note.kind, note.id)
-    path = output_path(context, address + EVENT)
-    return Output(path, _make_calendar, (context, name, address, (note,)))
+def event_files(context: RenderContext, note: NoteSummary) -> Iterator[Output]:
+    """Yield the calendar of a single incident or maintenance, at its address and at former ones."""
+    name, page = localized(context, context.settings.name).text, note_address(note.kind, note.id)
+    for address in folders_of_note(note.kind, note.id, note.note.aliases):
+        path = output_path(context, address + EVENT)
+        yield Output(path, _make_calendar, (context, name, page, (note,)))
 
 
 def shown_work(timeline: Timeline) -> tuple[NoteSummary, ...]:

@@ -60,7 +60,7 @@ PAGES = [
         for name in ("event.ics", "index.html", "updates.rss")
     ),
     "incidents/2026-05-01-cards/till.png",
-    "incidents/cards/index.html",
+    *(f"incidents/cards/{name}" for name in ("event.ics", "index.html", "updates.rss")),
     "index.html",
     "notices/2026-04-20-hours/index.html",
     "old.html",
@@ -190,7 +190,8 @@ def test_a_changed_note_changes_what_tells_of_it() -> None:
         "embed/index.html",
         "history/index.html",
         "history/2026/05/index.html",
-        *(f"incidents/{OPEN.id}/{name}" for name in ("event.ics", "index.html", "updates.rss")),
+        f"incidents/{OPEN.id}/index.html",
+        *(f"incidents/{note}/{name}" for note in (OPEN.id, "cards") for name in ("event.ics", "updates.rss")),
         "services/cards/index.html",
         "services/checkout/index.html",
         *(path for path in FEEDS if "website" not in path and "critical" not in path),

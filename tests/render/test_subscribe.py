@@ -144,6 +144,16 @@ def test_a_page_offers_its_feed_for_90_days_and_the_feed_stays() -> None:
     assert "Follow this incident" in made()["incidents/storm/index.html"]
 
 
+def test_files_of_a_note_answer_at_its_former_address() -> None:
+    """They are those of today's, in every language; an old address that is a file has none beside it."""
+    files = made(note=NOTE.replace("started:", "aliases: [/incidents/trees/, /old.html]\nstarted:"))
+    for language in ("", "zh/"):
+        for name in ("updates.rss", "event.ics"):
+            today = files[f"{language}incidents/storm/{name}"]
+            assert today == files[f"{language}incidents/trees/{name}"]
+    assert not [path for path in files if path.startswith("old.html/")]
+
+
 def test_a_missing_page_speaks_all_languages_of_the_site() -> None:
     """Hosts have one for all addresses; each part has its language and leads to its pages."""
     files = made()

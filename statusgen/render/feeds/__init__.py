@@ -15,7 +15,16 @@ from statusgen.render.feeds.other_formats import render_json_feed, render_opml
 from statusgen.render.feeds.scopes import Scope, notes_by_scope, scopes
 from statusgen.render.feeds.statuspage import history_notes, render_history_atom, render_history_rss
 from statusgen.render.feeds.xml_feeds import render_atom, render_rss
-from statusgen.render.urls import ATOM, HISTORY_ATOM, HISTORY_RSS, JSON_FEED, OPML, RSS, note_address
+from statusgen.render.urls import (
+    ATOM,
+    HISTORY_ATOM,
+    HISTORY_RSS,
+    JSON_FEED,
+    OPML,
+    RSS,
+    folders_of_note,
+    note_address,
+)
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Timeline
 
@@ -41,11 +50,15 @@ def feeds(contexts: Sequence[RenderContext], timeline: Timeline) -> Iterator[Out
         yield Output(output_path(context, HISTORY_ATOM), render_history_atom, (context, history), late=True)
         for note in timeline.notes:
             if note.kind is not Kind.NOTICE and not note.archived:
-                yield note_feed(context, note, entries[note.key])
+                yield from note_feeds(context, note, entries[note.key])
     yield Output(OPML, render_opml, (tuple(contexts), subjects))
 
 
-def note_feed(context: RenderContext, note: NoteSummary, sources: tuple[Source, ...]) -> Output:
-    """Return the feed of a single note. `sources` are its entries, or the note itself if it is archived."""
+def note_feeds(context: RenderContext, note: NoteSummary, sources: tuple[Source, ...]) -> Iterator[Output]:
+    """Yield the feed of a single note, at its address and at former ones.
+
+    `sources` are its entries, or the note itself if it is archived.
+    """
     scope = Scope(note_address(note.kind, note.id), note.title)
-    return Output(output_path(context, scope.address + RSS), render_rss, (context, scope, sources))
+    for address in folders_of_note(note.kind, note.id, note.note.aliases):
+        yield Output(output_path(context, address + RSS), render_rss, (context, scope, sources))

@@ -45,6 +45,7 @@ from statusgen.render.urls import (
     STATUS,
     SUBSCRIBE,
     UPTIME,
+    alias_address,
     note_address,
     service_address,
 )
@@ -193,9 +194,7 @@ def _pictures_and_aliases(context: RenderContext, address: str, note: Note) -> I
         if picture.name in words or quote(picture.name) in words:
             yield Output(output_path(context, address + picture.name), make_picture, (picture,))
     for alias in note.aliases:
-        old = alias.lstrip("/")
-        old = old if old.endswith(("/", ".html", ".htm")) else f"{old}/"
-        yield redirect(context, output_path(context, old), address)
+        yield redirect(context, output_path(context, alias_address(alias)), address)
 
 
 def redirect(context: RenderContext, path: str, address: str) -> Output:
