@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from statusgen.authoring.github_forms import issue_forms
@@ -17,13 +18,15 @@ from statusgen.storage.transaction import write_together
 STARTER = Path(__file__).parent / "starter"
 GITHUB = Path(__file__).parent / "github"
 _SITE, _ANY_ID = "content/site.yml", b"site id: my-status"
+_CATALOG, _ANY_DAY = "content/services.yml", b"since: 2026-01-01"
 
 
-def start_site(folder: Path, token: str) -> tuple[str, ...]:
+def start_site(folder: Path, token: str, today: date) -> tuple[str, ...]:
     """Write the starting site into `folder`: the paths written, or nothing if it has a `content` already.
 
-    Its `site id` is the folder's name with `token`, random lower-case letters and digits. Files beside
-    `content` that exist are left as they are. Raises `DiskError` or `OSError`.
+    Its `site id` is the folder's name with `token`, random lower-case letters and digits; its services
+    exist since `today`. Files beside `content` that exist are left as they are. Raises `DiskError` or
+    `OSError`.
     """
     if (folder / "content").exists():
         return ()
@@ -32,6 +35,7 @@ def start_site(folder: Path, token: str) -> tuple[str, ...]:
         **{f"content/.schemas/{name}": _json(schema) for name, schema in schemas().items()},
     }
     files[_SITE] = files[_SITE].replace(_ANY_ID, _site_id(folder.resolve().name, token))
+    files[_CATALOG] = files[_CATALOG].replace(_ANY_DAY, f"since: {today}".encode())
     new = {path: data for path, data in files.items() if not (folder / path).exists()}
     write_together(folder, new, {})
     return tuple(new)

@@ -9,6 +9,7 @@ from pathlib import Path
 from statusgen.authoring.locked_versions import has_locks, own_source, source_problem, write_locks
 from statusgen.authoring.new_site import add_editor, start_site, write_github
 from statusgen.cli.console import OK, UsageError, print_result
+from statusgen.cli.options import clock
 from statusgen.storage.disk import read_tree
 from statusgen.storage.locks import locked
 
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     content = args.folder / "content"
     if args.source is not None and (problem := source_problem(args.source)):
         raise UsageError(problem)
-    written = [*start_site(args.folder, secrets.token_hex(3))]
+    written = [*start_site(args.folder, secrets.token_hex(3), clock().date())]
     if not (written or args.github or args.source or args.editor):
         raise UsageError(f"{content} is there already; nothing was changed")
     with locked(content):

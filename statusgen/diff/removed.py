@@ -13,12 +13,14 @@ from statusgen.model.status import DATED_FOLDERS
 from statusgen.notify.new_entries import Feed, new_entries
 from statusgen.render.urls import (
     EMBED,
+    EVENT,
     GLOSSARY,
     GROUPS,
     JSON_FEED,
     LIVE,
     MARKDOWN_PAGE,
     REPORTS,
+    RSS,
     SERVICES,
 )
 
@@ -64,9 +66,13 @@ def removed_addresses(before: Mapping[str, bytes], after: Mapping[str, bytes]) -
     """Return the addresses that no longer answer, sorted; each language, service and group is one entry."""
     removed = sorted(path for path in before if path not in after and not _TRANSIENT.fullmatch(path))
     folders = tuple(_removed_folders(removed))
+    pages = {path for path in removed if path.endswith(PAGE)}
     found = Counter[RemovedAddress]()
     for path in removed:
         folder = next((one for one in folders if path.startswith(one.address)), None)
+        place, _, name = path.rpartition("/")
+        if not folder and name in (RSS, EVENT) and f"{place}/{PAGE}" in pages:
+            continue  # the feed and the calendar of a note go with its page
         found[folder or RemovedAddress(path.removesuffix(PAGE), _kind_of_page(path))] += 1
     return tuple(sorted(RemovedAddress(one.address, one.kind, count) for one, count in found.items()))
 

@@ -107,6 +107,27 @@ class WebEditor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EmailList:
+    """Mailing list: a form that its service answers, or a link to its own page or address."""
+
+    address: str
+    """Where the form is sent (`https:`), or where the link leads (`https:` or `mailto:`)."""
+    field: str = ""
+    """Name of the form's field for the reader's address; empty: a link."""
+    hidden: tuple[tuple[str, str], ...] = ()
+    """Further fields of the form: names and values, in order; a name may occur again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscribe:
+    """Ways to subscribe besides feeds and calendars, which every site has."""
+
+    email: EmailList | None = None
+    links: tuple[Contact, ...] = ()
+    """Accounts and channels of the organisation in which it posts updates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Contents of `site.yml`."""
 
@@ -121,6 +142,7 @@ class Settings:
     description: LocalText = EMPTY
     home_page: str = ""
     contacts: tuple[Contact, ...] = ()
+    subscribe: Subscribe = Subscribe()
     theme: str = "default"
     repository: str = ""
     repository_folder: str = "content"

@@ -11,12 +11,14 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.settings import NO_SITE_ID, Contact, Settings, Weights
+from statusgen.model.settings import NO_SITE_ID, Settings, Weights
 from statusgen.model.text import EMPTY
 from statusgen.read.appearance import APPEARANCE_FIELDS, build_appearance, with_pictures
 from statusgen.read.cms_settings import WEB_EDITOR_FIELDS, build_editor
+from statusgen.read.contacts import CONTACT
 from statusgen.read.lint_settings import PLAIN_LANGUAGE_FIELDS, build_plain_language
 from statusgen.read.primitives import boolean, identifier, link, matching, number, whole, word
+from statusgen.read.subscribe_settings import SUBSCRIBE_FIELDS, build_subscribe
 from statusgen.read.texts import LANGUAGE_PATTERN, words
 from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, same_key, scalar
 from statusgen.read.yaml.mappings import decode_fields, record
@@ -69,15 +71,6 @@ def _folder(name: str, node: Scalar, context: Context) -> str | None:
     return None
 
 
-LABEL = Field("label", words, "What the link says.", required=True)
-CONTACT_URL = Field("url", link("https", "http", "mailto", "tel"), "Where it leads.", required=True)
-
-
-def _contact(values: Values, _: Context) -> Contact | None:
-    given = values.given((LABEL, CONTACT_URL))
-    return Contact(**given) if len(given) == 2 else None
-
-
 WEIGHT_FIELDS = tuple(
     Field(state, number(0, 1), f"From 0 to 1; {getattr(DEFAULTS.weights, state):g} without it.")
     for state in ("major_outage", "partial_outage", "degraded")
@@ -109,8 +102,13 @@ DESCRIPTION = Field("description", words, "One sentence about it.")
 HOME_PAGE = Field("home_page", link("https", "http"), "The address of your organisation's own site.")
 CONTACTS = Field(
     "contact",
-    listing(record([LABEL, CONTACT_URL], _contact, "`label` and `url`"), "a list"),
+    listing(CONTACT, "a list"),
     "How to reach you.",
+)
+SUBSCRIBE = Field(
+    "subscribe",
+    record(SUBSCRIBE_FIELDS, build_subscribe, "`email` and `links`"),
+    "Ways to subscribe besides feeds and calendars.",
 )
 THEME = Field("theme", _theme, "A folder in `themes/`.")
 REPOSITORY = Field("repository", link("https", "http"), "The address of the public repository.")
@@ -164,7 +162,7 @@ EDITOR = Field(
     "An editor for the browser, published at `/admin/`.",
 )
 SITE_FIELDS: tuple[Field[Any], ...] = (
-    NAME, URL, ID, TIME_ZONE, LANGUAGES, DESCRIPTION, HOME_PAGE, CONTACTS, THEME, REPOSITORY,
+    NAME, URL, ID, TIME_ZONE, LANGUAGES, DESCRIPTION, HOME_PAGE, CONTACTS, SUBSCRIBE, THEME, REPOSITORY,
     REPOSITORY_FOLDER, FILE_HISTORY, FOOTER, RECENT_DAYS, WEIGHTS, FEEDS, APPEARANCE, REPORTS, PLAIN_LANGUAGE,
     EDITOR,
 )  # fmt: skip

@@ -74,7 +74,7 @@ def _parts(
     yield from feeds(languages, timeline)
     data = gather(timeline)
     yield from api_files(languages, data, timeline)
-    yield from archived_notes(languages, timeline.notes, data.closed)
+    yield from archived_notes(languages, timeline.notes, data.closed, timeline.now)
     addresses = indexed_addresses(languages[0], timeline, history)
     yield from redirects(languages[0], timeline, (one.address for one in addresses), former_languages)
     yield from admin_files(site)

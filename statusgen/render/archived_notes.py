@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from statusgen.model.ids import note_code
 from statusgen.model.output import Output, OutputGroup
 from statusgen.model.status import Kind
 from statusgen.render.api.components import ClosedComponents
 from statusgen.render.api.files import archived_note_file
-from statusgen.render.calendars import event_file
+from statusgen.render.calendars import event_files
 from statusgen.render.context import RenderContext, output_path
+from statusgen.render.feeds import note_feeds
+from statusgen.render.pages.note import is_followed
 from statusgen.render.pages.site_pages import archived_note_pages
 from statusgen.render.urls import note_address, note_file_address
 from statusgen.timeline.note_summary import NoteSummary
 
 
 def archived_notes(
-    contexts: Sequence[RenderContext], notes: Iterable[NoteSummary], components: ClosedComponents
+    contexts: Sequence[RenderContext],
+    notes: Iterable[NoteSummary],
+    components: ClosedComponents,
+    now: datetime,
 ) -> Iterator[OutputGroup]:
     """Yield all files of each archived note as one group."""
     shared = tuple(contexts)
+    zone = shared[0].settings.zone
     for note in notes:
         if note.archived:
-            yield OutputGroup(tuple(_roots(shared, note)), _files, (shared, note, components))
+            inputs = (shared, note, components, is_followed(note, now, zone))
+            yield OutputGroup(tuple(_roots(shared, note)), _files, inputs)
 
 
 def _roots(contexts: Iterable[RenderContext], note: NoteSummary) -> Iterator[str]:
@@ -37,11 +45,14 @@ def _roots(contexts: Iterable[RenderContext], note: NoteSummary) -> Iterator[str
 
 
 def _files(
-    contexts: Sequence[RenderContext], note: NoteSummary, components: ClosedComponents
+    contexts: Sequence[RenderContext],
+    note: NoteSummary,
+    components: ClosedComponents,
+    follow: bool,  # noqa: FBT001 - an input of an output
 ) -> Iterator[Output]:
     for context in contexts:
-        yield from archived_note_pages(context, note)
-        if note.kind is Kind.MAINTENANCE:
-            yield event_file(context, note)
+        yield from archived_note_pages(context, note, follow=follow)
         if note.kind is not Kind.NOTICE:
+            yield from event_files(context, note)
+            yield from note_feeds(context, note, (note,))
             yield archived_note_file(context, note, components)

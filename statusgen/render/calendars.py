@@ -1,4 +1,4 @@
-"""Calendars of planned work: one for the site, one for each service, and a file for each maintenance.
+"""Calendars of planned work, one for the site and one for each service, and a file for each note.
 
 Programs know an event again by its UID, and believe a change when SEQUENCE has grown: neither depends on
 words that anybody might correct. Times are in UTC, so that no change of clocks moves them.
@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from statusgen.model.notes import Maintenance
 from statusgen.model.output import Output
 from statusgen.model.printable import strip_controls
 from statusgen.model.status import Kind, Status
@@ -18,7 +17,7 @@ from statusgen.render.context import RenderContext, output_path, url
 from statusgen.render.localization.labels import AFFECTED_LATER, status_label
 from statusgen.render.statuspage_times import EPOCH
 from statusgen.render.texts import localized, plain_lines, service_name, service_names
-from statusgen.render.urls import CALENDAR, EVENT, note_address, service_address
+from statusgen.render.urls import CALENDAR, EVENT, folders_of_note, note_address, service_address
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Timeline
 
@@ -33,7 +32,7 @@ _LONGEST_WORDS = 600
 
 
 def calendars(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
-    """Yield the calendars of a language, and the event files of maintenances that are not archived."""
+    """Yield the calendars of a language, and the event files of notes that are not archived."""
     shown, site = shown_work(timeline), localized(context, context.settings.name).text
     yield Output(output_path(context, CALENDAR), _make_calendar, (context, site, "", shown), late=True)
     for service in context.services:
@@ -41,15 +40,17 @@ def calendars(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
         notes = tuple(note for note in shown if service in note.states)
         path = output_path(context, address + CALENDAR)
         yield Output(path, _make_calendar, (context, name, address, notes), late=True)
-    for note in timeline.maintenances:  # old ones too: a published address never dies
+    for note in (*timeline.incidents, *timeline.maintenances):  # old ones too: a published address never dies
         if not note.archived:
-            yield event_file(context, note)
+            yield from event_files(context, note)
 
 
-def event_file(context: RenderContext, note: NoteSummary) -> Output:
-    """Return the event file of a maintenance."""
-    name, address = localized(context, context.settings.name).text, note_address(note.kind, note.id)
-    return Output(output_path(context, address + EVENT), _make_calendar, (context, name, address, (note,)))
+def event_files(context: RenderContext, note: NoteSummary) -> Iterator[Output]:
+    """Yield the calendar of a single incident or maintenance, at its address and at former ones."""
+    name, page = localized(context, context.settings.name).text, note_address(note.kind, note.id)
+    for address in folders_of_note(note.kind, note.id, note.note.aliases):
+        path = output_path(context, address + EVENT)
+        yield Output(path, _make_calendar, (context, name, page, (note,)))
 
 
 def shown_work(timeline: Timeline) -> tuple[NoteSummary, ...]:
@@ -63,7 +64,10 @@ def _make_calendar(context: RenderContext, name: str, address: str, notes: Seque
     """Render the calendar that belongs to the page at an address."""
     from icalendar import Calendar  # noqa: PLC0415 - slow to import, and most builds render no calendar
 
-    title = strip_controls(context.formatter.texts.gettext("Planned maintenance: %(name)s") % {"name": name})
+    about = context.formatter.texts.gettext("Planned maintenance: %(name)s") % {"name": name}
+    if any(note.kind is Kind.INCIDENT for note in notes):
+        about = f"{name}: {localized(context, notes[0].title).text}"
+    title = strip_controls(about)
     made = Calendar()
     made.add("prodid", f"-//statusgen//statusgen//{context.language.upper()}")
     made.add("version", "2.0")
@@ -84,23 +88,26 @@ def _add(made: Calendar, context: RenderContext, summary: NoteSummary) -> None:
     from icalendar import Event  # noqa: PLC0415 - see above
 
     event, note = Event(), summary.note
-    assert isinstance(note, Maintenance)  # noqa: S101 - its callers give nothing else
     event.add("uid", f"{note.key}@{context.settings.identity}")
-    event.add("sequence", summary.sequence)
-    _add_times(event, summary, note)
+    # Each update of an incident may tell when it began or ended.
+    changes = len(summary.posted) if summary.kind is Kind.INCIDENT else 0
+    event.add("sequence", summary.sequence + changes)
+    _add_times(event, summary)
     event.add("summary", strip_controls(localized(context, note.title).text))
     event.add("description", strip_controls(_description(context, summary)))
     names = service_names(context, summary.states, _named_at(summary), with_states=False)
     if names:
         event.add("categories", [strip_controls(name) for name in names])
-    event.add("status", "CANCELLED" if summary.status is Status.CANCELLED else "CONFIRMED")
+    event.add(
+        "status", "CANCELLED" if summary.withdrawn or summary.status is Status.CANCELLED else "CONFIRMED"
+    )
     event.add("transp", "TRANSPARENT")  # it does not make the reader busy
     event.add("url", url(context, note_address(summary.kind, summary.id)))
     made.add_component(event)
 
 
-def _add_times(event: Event, summary: NoteSummary, note: Maintenance) -> None:
-    known = bool(note.updates or note.announced)
+def _add_times(event: Event, summary: NoteSummary) -> None:
+    known = bool(summary.posted or summary.announced or summary.kind is Kind.INCIDENT)
     stamp = summary.modified if known else summary.revised
     event.add("dtstamp", stamp or EPOCH)
     if stamp:
@@ -113,14 +120,15 @@ def _add_times(event: Event, summary: NoteSummary, note: Maintenance) -> None:
 def _description(context: RenderContext, summary: NoteSummary) -> str:
     """Return what is planned, who is affected and how, what they can do, and the newest update."""
     texts, note = context.formatter.texts, summary.note
-    over, address = not summary.open, note_address(Kind.MAINTENANCE, summary.id)
+    over, address = not summary.open, note_address(summary.kind, summary.id)
+    services = "Services" if over or summary.kind is Kind.INCIDENT else AFFECTED_LATER
     last = next((update for update in reversed(note.updates) if update.body), None)
     paragraphs = (
         (texts.gettext("Posted in error"), localized(context, note.withdrawn).text),
         ("", plain_lines(context, note.intro, address, _LONGEST_WORDS)),
         (texts.gettext("Impact"), localized(context, summary.impact).text),
         (
-            texts.gettext("Services" if over else AFFECTED_LATER),
+            texts.gettext(services),
             ", ".join(service_names(context, summary.states, _named_at(summary), with_states=not over)),
         ),
         (texts.gettext("What you can do"), "" if over else localized(context, summary.workaround).text),

@@ -21,7 +21,8 @@ from statusgen.render.overall_status import affected_services, badge_state
 from statusgen.render.texts import localized
 from statusgen.render.theme.load import render_template
 from statusgen.render.urls import BADGE, EMBED, WIDGET, note_address
-from statusgen.render.views.site import EmbedCodes, EmbedNote, EmbedView
+from statusgen.render.views.site import EmbedNote, EmbedView
+from statusgen.render.views.subscribe import EmbedCodes
 from statusgen.render.views.words import Label
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Timeline, active_maintenances, offered, ongoing_incidents

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from statusgen.model.status import Kind
 from statusgen.render import urls
-from statusgen.render.context import RenderContext, asset, href, inline_styles, once, picture, url
-from statusgen.render.headers import policy
+from statusgen.render.context import RenderContext, asset, href, once, picture, url
+from statusgen.render.headers import page_policy
 from statusgen.render.localization.formatter import direction, language_name, moment
 from statusgen.render.localization.labels import uptime_method
 from statusgen.render.texts import localized
@@ -74,7 +74,7 @@ def _common_frame(context: RenderContext) -> Frame:
         glossary=href(context, urls.GLOSSARY) if context.glossary_page else "",
         reports=href(context, urls.REPORTS) if settings.reports_public else "",
         uptime_method=uptime_method(fmt, settings.weights),
-        policy=policy(inline_styles(context)),
+        policy=page_policy(context),
     )
 
 

@@ -14,7 +14,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from statusgen.model.output import Output
 from statusgen.model.site import Site
@@ -67,13 +67,24 @@ class Rule:
     headers: tuple[tuple[str, str], ...]
 
 
-def policy(styles: Iterable[str]) -> str:
-    """Return the policy of pages: only the site's own files, these inline styles, no inline script."""
+def page_policy(context: RenderContext) -> str:
+    """Return the policy of the site's pages: its own files and inline styles, and its mailing list's form."""
+    email = context.settings.subscribe.email
+    forms = [urlsplit(email.address).netloc] if email and email.field else []
+    return policy(inline_styles(context), [f"https://{host}" for host in forms])
+
+
+def policy(styles: Iterable[str], forms: Iterable[str] = ()) -> str:
+    """Return the policy of pages: only the site's own files, these inline styles, no inline script.
+
+    `forms` are the origins that forms may be sent to, besides the site's own.
+    """
     digests = (hashlib.sha256(style.encode()).digest() for style in dict.fromkeys(styles))
     inline = "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
     return (
         f"default-src 'none'; script-src 'self'; style-src 'self'{inline}; img-src 'self' data:; "
-        "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+        + " ".join(("form-action 'self'", *forms))
     )
 
 
@@ -94,14 +105,14 @@ def rules(
     """
     default = contexts[0]
     site = default.root
-    guard = (_POLICY, policy(inline_styles(default)))
+    guard, pictures = (_POLICY, page_policy(default)), (_POLICY, policy(inline_styles(default)))
     found = [
         Rule(f"{site}*", FOR_ALL),
-        Rule(f"{site}assets/*", (FOR_YEARS, guard)),
+        Rule(f"{site}assets/*", (FOR_YEARS, pictures)),
         *([Rule(f"{site}{ADMIN}*", ((_POLICY, admin_policy(program)), NO_FRAMES))] if program else []),
         *(Rule(f"{site}*.{ending}", (*OPEN, *_type(f"*.{ending}"))) for ending in OPEN_TYPES),
         Rule(f"{site}{_JSON_FEEDS}", _type(_JSON_FEEDS)),
-        *_page_rules(contexts, pages, guard),
+        *_page_rules(contexts, pages, guard, pictures),
     ]
     return tuple(found[:_MOST_RULES])
 
@@ -111,9 +122,12 @@ def _type(pattern: str) -> tuple[tuple[str, str], ...]:
 
 
 def _page_rules(
-    contexts: Sequence[RenderContext], pages: Sequence[str], guard: tuple[str, str]
+    contexts: Sequence[RenderContext],
+    pages: Sequence[str],
+    guard: tuple[str, str],
+    pictures: tuple[str, str],
 ) -> Iterator[Rule]:
-    """Yield a policy for all documents: pages, and SVG, which may have scripts.
+    """Yield a policy for all documents: pages, and SVG, which may have scripts but no form.
 
     There is none for all files (`/*`), since the page of the content editor needs one of its own.
     """
@@ -122,8 +136,8 @@ def _page_rules(
     for context in contexts:
         for pattern in patterns:
             yield Rule(href(context, "") + pattern, (guard, NO_FRAMES))
-        for pattern in (f"{urls.EMBED}*", urls.BADGE):
-            yield Rule(href(context, "") + pattern, (guard,))
+        yield Rule(f"{href(context, '')}{urls.EMBED}*", (guard,))
+        yield Rule(href(context, urls.BADGE), (pictures,))
 
 
 def _make_headers(contexts: Sequence[RenderContext], pages: Sequence[str], program: Program | None) -> bytes:

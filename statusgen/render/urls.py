@@ -6,6 +6,8 @@ The context turns it into a link (`href`), an absolute URL (`url`) or a path in 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from statusgen.model.states import Severity
 from statusgen.model.status import Kind
 
@@ -52,6 +54,18 @@ SUMMARY = f"{STATUSPAGE_API}summary.json"
 def note_address(kind: Kind, id_: str) -> str:
     """Return the address of a note's page: `incidents/2026-05-01-cards/`."""
     return f"{id_}/" if kind is Kind.PAGE else f"{kind.folder}/{id_}/"
+
+
+def alias_address(alias: str) -> str:
+    """Return the address that an alias of a note names; without an ending, it is a page: `incidents/old/`."""
+    old = alias.lstrip("/")
+    return old if old.endswith(("/", ".html", ".htm")) else f"{old}/"
+
+
+def folders_of_note(kind: Kind, id_: str, aliases: Iterable[str]) -> tuple[str, ...]:
+    """Return the addresses below which a note has its own feed and calendar: today's and former ones."""
+    former = (alias_address(alias) for alias in aliases)
+    return (note_address(kind, id_), *(address for address in former if address.endswith("/")))
 
 
 def note_file_address(code: str) -> str:

@@ -14,7 +14,7 @@ from statusgen.timeline.values import Day, Interval
 
 
 def service_days(
-    intervals: Sequence[Interval], periods: Iterable[StatePeriod], calendar: Calendar, since: date | None
+    intervals: Sequence[Interval], periods: Iterable[StatePeriod], calendar: Calendar, since: date
 ) -> tuple[Day, ...]:
     """Return the days of a service from its intervals by start, and the periods of their sweep.
 
@@ -25,9 +25,7 @@ def service_days(
     for interval in covering(intervals, calendar.now):
         spent[-1].setdefault(interval.state, timedelta())
     return tuple(
-        _day(day, spent[index], notes[index])
-        if since is None or day >= since
-        else Day(day, None, timedelta())
+        _day(day, spent[index], notes[index]) if day >= since else Day(day, None, timedelta())
         for index, day in enumerate(calendar.dates)
     )
 

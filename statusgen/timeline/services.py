@@ -24,12 +24,12 @@ def summarize_service(
 ) -> ServiceSummary:
     """Return the summary of a service, still without notes, from its intervals by start.
 
-    `first` is the day of the site's first incident or maintenance, see `ServiceSummary.uptimes`.
+    `first` is the day of the site's first incident or maintenance; without `since`, nothing counts before it.
     """
     state, causes = state_and_causes(intervals, calendar.now)
-    since = service.since or min(first, calendar.dates[0])
+    since = service.since or first
     measure = _measure if intervals else _measure_quiet
-    days, uptimes = measure(tuple(intervals), calendar, service.since, since, weights)
+    days, uptimes = measure(tuple(intervals), calendar, since, weights)
     return ServiceSummary(
         service=service,
         state=state,
@@ -52,11 +52,11 @@ def with_notes(
 
 
 def _measure(
-    intervals: Sequence[Interval], calendar: Calendar, begins: date | None, since: date, weights: Weights
+    intervals: Sequence[Interval], calendar: Calendar, since: date, weights: Weights
 ) -> tuple[tuple[Day, ...], Uptimes]:
-    """Return the days, which are empty before `begins`, and the uptime, which counts from `since`."""
+    """Return the days, which are empty before `since`, and the uptime, which counts from then."""
     periods = sweep(intervals, calendar.now)
-    days = service_days(intervals, periods, calendar, begins)
+    days = service_days(intervals, periods, calendar, since)
     return days, measure_uptimes(periods, calendar, since, weights)
 
 

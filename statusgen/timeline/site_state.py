@@ -35,8 +35,8 @@ class ServiceSummary(SharedInput):
     retired: bool
     """Whether it is no longer offered, and nothing is wrong with it that readers must know."""
     uptimes: Uptimes
-    """From the `since` day of the service; without one, from the site's first incident or maintenance or the
-    first of `days`, whichever is earlier."""
+    """From the `since` day of the service; without one, from the day of the site's first incident or
+    maintenance; without either, from today."""
     notes: Mapping[str, NoteSummary] = field(default_factory=dict)
     """The notes in `causes` and `days` by key; unreadable ones have no summary."""
     months: Mapping[str, Month] = field(default_factory=dict)

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,12 +17,15 @@ from statusgen.authoring.new_site import start_site
 from statusgen.cli.main import main
 from statusgen.pipeline.check import check_site
 from statusgen.pipeline.compile import compile_site
+from statusgen.read import read_site
 from statusgen.storage.disk import read_themes, read_tree
+
+TODAY = date(2026, 5, 1)
 
 
 def test_a_new_site_has_no_problems(tmp_path: Path) -> None:
     """It can be published as it is, and its examples are not part of it."""
-    start_site(tmp_path, "7f3a2c")
+    start_site(tmp_path, "7f3a2c", TODAY)
     files = read_tree(tmp_path / "content")
     now = datetime(2026, 5, 1, tzinfo=UTC)
     result = compile_site(files, read_themes(tmp_path / "content"), now=now)
@@ -32,7 +35,7 @@ def test_a_new_site_has_no_problems(tmp_path: Path) -> None:
 
 def test_examples_become_notes_without_their_draft_line(tmp_path: Path) -> None:
     """What the README tells people to do works."""
-    start_site(tmp_path, "7f3a2c")
+    start_site(tmp_path, "7f3a2c", TODAY)
     files = {
         path: data.replace(b"draft: true\n", b"") for path, data in read_tree(tmp_path / "content").items()
     }
@@ -42,7 +45,7 @@ def test_examples_become_notes_without_their_draft_line(tmp_path: Path) -> None:
 
 def test_editors_find_their_schemas(tmp_path: Path) -> None:
     """The first line of each YAML file names a schema that is there and is JSON."""
-    start_site(tmp_path, "7f3a2c")
+    start_site(tmp_path, "7f3a2c", TODAY)
     for name in ("site", "services"):
         first = (tmp_path / "content" / f"{name}.yml").read_text().splitlines()[0]
         assert f"# yaml-language-server: $schema=.schemas/{name}.json" == first
@@ -51,7 +54,7 @@ def test_editors_find_their_schemas(tmp_path: Path) -> None:
 
 def test_each_new_site_has_an_id_of_its_own(tmp_path: Path) -> None:
     """The folder's name and a token; `check` asks for nothing more."""
-    start_site(tmp_path / "Acme Status", "7f3a2c")
+    start_site(tmp_path / "Acme Status", "7f3a2c", TODAY)
     files = read_tree(tmp_path / "Acme Status/content")
     assert "\nsite id: acme-status-7f3a2c\n" in files["site.yml"].decode()
     assert () == check_site(files, read_themes(tmp_path), now=datetime(2026, 5, 1, tzinfo=UTC))
@@ -59,8 +62,15 @@ def test_each_new_site_has_an_id_of_its_own(tmp_path: Path) -> None:
 
 def test_a_site_id_is_ascii_in_any_language(tmp_path: Path) -> None:
     """Made of the folder's name, as the ids of notes are made of titles."""
-    start_site(tmp_path / "状态页", "7f3a2c")
+    start_site(tmp_path / "状态页", "7f3a2c", TODAY)
     assert b"\nsite id: zhuang-tai-ye-7f3a2c\n" in read_tree(tmp_path / "状态页/content")["site.yml"]
+
+
+def test_the_services_of_a_new_site_exist_since_today(tmp_path: Path) -> None:
+    """So that no page claims uptime for days before."""
+    start_site(tmp_path, "7f3a2c", TODAY)
+    reading = read_site(read_tree(tmp_path / "content"))
+    assert {TODAY} == {service.since for service in reading.catalog.services}
 
 
 def test_an_existing_site_is_left_alone(tmp_path: Path) -> None:
@@ -73,7 +83,7 @@ def test_an_existing_site_is_left_alone(tmp_path: Path) -> None:
 def test_files_beside_the_content_are_kept(tmp_path: Path) -> None:
     """A repository that has a README already keeps it."""
     (tmp_path / "README.md").write_text("ours")
-    written = start_site(tmp_path, "7f3a2c")
+    written = start_site(tmp_path, "7f3a2c", TODAY)
     assert "ours" == (tmp_path / "README.md").read_text()
     assert "README.md" not in written
     assert ".gitignore" in written
@@ -82,16 +92,12 @@ def test_files_beside_the_content_are_kept(tmp_path: Path) -> None:
 def test_init_tells_what_to_do_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The files written are listed, and then the ways to post, with which its README begins, too."""
+    """The files written are listed, and then the next command."""
     monkeypatch.chdir(tmp_path)
     assert 0 == main(["init", "page"])
     lines = capsys.readouterr().out.splitlines()
     assert "wrote page/content/site.yml" in lines
-    assert ["Next:", "  cd page"] == lines[-4:-2]
-    assert lines[-2].startswith("  statusgen serve ")
-    assert lines[-1].startswith("  statusgen new incident ")
-    readme = Path("page/README.md").read_text("utf-8")
-    assert readme.index("statusgen serve") < readme.index("statusgen new incident") < readme.index("copy it")
+    assert "Look at your site with: cd page && statusgen serve" == lines[-1]
 
 
 # What workflows install
@@ -128,7 +134,7 @@ LOOSE = (
 @pytest.mark.parametrize("source", [*FIXED, *LOOSE])
 def test_workflows_install_one_version_that_nobody_can_replace(tmp_path: Path, source: str) -> None:
     """The command refuses what the script refuses, before anything is installed."""
-    start_site(tmp_path, "7f3a2c")
+    start_site(tmp_path, "7f3a2c", TODAY)
     assert (0 if source in FIXED else 2) == main(["init", f"--from={source}", str(tmp_path)])
     if source in FIXED:
         assert source == (tmp_path / ".github/locks/statusgen.txt").read_text("utf-8").splitlines()[-1]
@@ -280,7 +286,7 @@ def test_a_repository_that_cannot_be_one_changes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], address: str
 ) -> None:
     """Else the site could not be built any more."""
-    start_site(tmp_path, "7f3a2c")
+    start_site(tmp_path, "7f3a2c", TODAY)
     before = (tmp_path / "content/site.yml").read_bytes()
     assert 3 == main(["init", "--editor", "decap", "--repository", address, str(tmp_path)])
     assert f"{address} cannot be the repository" in capsys.readouterr().err

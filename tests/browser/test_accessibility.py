@@ -180,7 +180,8 @@ EXPECTED = """(focusable) => [...document.querySelectorAll(focusable)].map((one,
 
 WORDS = """() => {
   const copy = document.querySelector('main').cloneNode(true);
-  for (const one of copy.querySelectorAll('.beside[data-note], .live, form')) one.remove();
+  const scripts = '.beside[data-note], .live, form, .chooser, .copy button, .lost ~ .lost';
+  for (const one of copy.querySelectorAll(scripts)) one.remove();
   return [copy.textContent.replace(/\\s+/g, ' ').trim()];
 }"""
 

@@ -117,6 +117,8 @@ def test_an_address_that_dies_is_named_first() -> None:
     renamed = {"incidents/rails.md": TRAMS}
     lasting = {"incidents/rails.md": TRAMS.replace("---\n", "---\naliases: [/incidents/trams/]\n", 1)}
     assert RemovedAddress("incidents/trams/", AddressKind.NOTE) in changes(ONE, renamed).removed
+    # Its feed and calendar go with it: one entry is enough.
+    assert not any(one.address.endswith((".rss", ".ics")) for one in changes(ONE, renamed).removed)
     assert format_text(changes(ONE, renamed)).startswith("Addresses that will not answer any more")
     assert "Name" not in format_text(changes(ONE, lasting))
     assert "incidents/trams/" not in {one.address for one in changes(ONE, lasting).removed}

@@ -265,7 +265,7 @@ def test_a_missing_publication_is_a_failure(
 
 
 def test_a_hub_hears_of_every_feed_that_changed(tmp_path: Path, receiver: _Receiver) -> None:
-    """Of the site, the service, its group, and the severity, in each language and format."""
+    """Of the site, the service, its group, the severity and the note, in each language and format."""
     site = SITE + HUB % receiver.port
     before = _publish(tmp_path, "before", INCIDENT, site)
     after = _publish(tmp_path, "after", INCIDENT + RESOLVED, site)
@@ -279,6 +279,10 @@ def test_a_hub_hears_of_every_feed_that_changed(tmp_path: Path, receiver: _Recei
         "https://status.larkmoor.example/zh/services/trams/feed.json",
         "https://status.larkmoor.example/groups/travel/updates.rss",
         "https://status.larkmoor.example/severity/major/updates.rss",
+        *(
+            f"https://status.larkmoor.example/{one}incidents/2026-05-04-bridge/updates.rss"
+            for one in ("", "zh/")
+        ),
     } <= set(told["hub.url"])
     assert not any("website" in address or "critical" in address for address in told["hub.url"])
 

@@ -190,6 +190,26 @@ def test_the_page_is_private_unless_the_site_publishes_it() -> None:
     assert "reports/" in made["sitemap.xml"].make().decode()
 
 
+def test_page_and_command_show_the_same_median(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In whole minutes: of 10 and 17 minutes it is 14, in both."""
+    notes = {
+        f"incidents/{name}.md": f"---\ntitle: Late\nservices: none\nstarted: 2026-05-01 09:00\n---\n\n"
+        f"## Resolved · 2026-05-01 09:{minute}\n\nOver.\n"
+        for name, minute in (("one", 10), ("two", 17))
+    }
+    files = content(notes, site=SITE + "reports: public\n")
+    for path, data in files.items():
+        (tmp_path / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content" / path).write_bytes(data)
+    made = {one.path: one for one in compile_site(files, read_themes(Path("content")), now=NOW).outputs}
+    monkeypatch.chdir(tmp_path)
+    assert 0 == main(["report", "--now", "2026-06-10T00:00Z"])
+    assert "14 min (median)" in capsys.readouterr().out
+    assert "14 minutes after the start" in made["reports/index.html"].make().decode()
+
+
 def test_a_page_of_ones_own_at_that_address_stays() -> None:
     """Nobody's address is taken away."""
     notes = {**BOTH, "pages/reports.md": "---\ntitle: Our reports\n---\n\nOurs.\n"}

@@ -14,6 +14,7 @@ from statusgen.read.appearance import MAX_LOGO_BYTES
 from statusgen.render.api import files as api
 from statusgen.render.calendars import KEPT
 from statusgen.render.pages import report
+from statusgen.render.pages.note import FOLLOWED
 from statusgen.reporting.diagnostics_text import MOST_FINDINGS
 from statusgen.timeline.calendar import DAYS
 from statusgen.timeline.uptime import WINDOWS
@@ -23,6 +24,8 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 SENTENCES = [
     ("api.md", f"| the newest {api.MOST} incidents |"),
     ("api.md", f"| the newest {api.MOST} maintenances |"),
+    ("calendars.md", f"for {FOLLOWED.days} days after its end"),
+    ("subscribe.md", f"for {FOLLOWED.days} days after its end"),
     ("calendars.md", f"that of the last {KEPT.days} days"),
     ("commands.md", f"promised in {USUAL_WAIT} minutes"),
     ("commands.md", f"receiver, {Limits().receiver:g} seconds without it"),
@@ -35,7 +38,6 @@ SENTENCES = [
     ("themes.md", f"at most {MAX_LOGO_BYTES // 1000} kB"),
     ("uptime.md", f"the last {WINDOWS[0]}, {WINDOWS[1]} and {WINDOWS[2]} days"),
     ("uptime.md", f"the last {WINDOWS[0]}, {WINDOWS[1]} or {WINDOWS[2]}"),
-    ("uptime.md", f"the {DAYS} days that the bar shows"),
     ("uptime.md", f"\n{DAYS} calendar days"),
 ]
 

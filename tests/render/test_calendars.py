@@ -182,13 +182,57 @@ def test_the_bytes_do_not_depend_on_the_clock() -> None:
     assert made()["calendar.ics"] == made(now=NOW + timedelta(days=3))["calendar.ics"]
 
 
-def test_a_page_offers_its_event_while_it_is_to_come() -> None:
-    """Afterwards nobody needs it."""
+def test_a_page_offers_its_event_until_90_days_after_the_end() -> None:
+    """With the scheme that calendar programs open."""
     page = "maintenance/2026-05-09-rails/index.html"
-    link = b'href="/maintenance/2026-05-09-rails/event.ics">Add to your calendar</a>'
-    assert link in made()[page]
-    assert link not in made(now=datetime(2026, 5, 9, 19, tzinfo=UTC))[page]
-    assert link not in made(NOTE + CANCELLED)[page]
+    link = b'<a href="webcal://status.larkmoor.example/maintenance/2026-05-09-rails/event.ics">'
+    offered = {day: link in made(now=day)[page] for day in (NOW, datetime(2026, 8, 7, 21, tzinfo=UTC))}
+    assert {True} == set(offered.values())
+    assert link not in made(now=datetime(2026, 8, 8, 21, tzinfo=UTC))[page]
+    assert link in made(NOTE + CANCELLED)[page]
+
+
+STORM = """\
+---
+title: Trees on the rails
+services: {trams: major outage}
+started: 2026-05-01 09:00
+---
+
+## Investigating · 2026-05-01 09:20
+next update: 10:00
+
+We look.
+"""
+CLEARED = """
+## Resolved · 2026-05-01 11:00
+
+All trams run.
+"""
+
+
+def test_an_incident_has_a_calendar_of_its_own() -> None:
+    """Its event ends once it is known when, each update raises the sequence; it is in no other calendar."""
+    open_, over = (made_incident(text) for text in (STORM, STORM + CLEARED))
+    path = "incidents/storm/event.ics"
+    (before, after) = (only_event(files[path]) for files in (open_, over))
+    assert ("incident/storm@larkmoor-trams", "Trees on the rails") == (before["UID"], str(before["SUMMARY"]))
+    assert before["UID"] == after["UID"]
+    assert datetime(2026, 5, 1, 7, tzinfo=UTC) == before.decoded("DTSTART")
+    assert "DTEND" not in before
+    assert datetime(2026, 5, 1, 9, tzinfo=UTC) == after.decoded("DTEND")
+    assert (1, 2) == (before["SEQUENCE"], after["SEQUENCE"])
+    assert not events(over["calendar.ics"])
+    withdrawn = STORM.replace("started:", "withdrawn: A test.\nstarted:")
+    assert "CANCELLED" == only_event(made_incident(withdrawn)[path])["STATUS"]
+
+
+def made_incident(note: str) -> dict[str, bytes]:
+    """The calendars of a site with one incident."""
+    files = Themes({"default": read_tree(shipped_themes() / "default")})
+    result = compile_site(content({"incidents/storm.md": note}), files, now=NOW)
+    assert not result.failed, result.diagnostics
+    return {one.path: one.make() for one in result.outputs if one.path.endswith(".ics")}
 
 
 def test_control_characters_do_not_break_a_calendar() -> None:

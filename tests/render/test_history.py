@@ -149,12 +149,30 @@ def test_old_pages_stay_as_they_are_when_something_new_happens() -> None:
 
 
 def test_the_index_has_what_a_list_shows() -> None:
-    """By year, newest first: address, title, summary, kind, severity, day, services by their place."""
+    """By year, newest first: address, title, summary, kind, severity, day, services by their place, words."""
     shard = json.loads(outputs()["search/2026.json"].make())
 
     assert [
-        ["/incidents/2026-03-30-flood/", "Flood", "Over.", "incident", "minor", "2026-03-30", [0]],
-        ["/incidents/2026-03-10-wires/", "Wires", "Over.", "incident", "critical", "2026-03-10", [0]],
+        [
+            "/incidents/2026-03-30-flood/",
+            "Flood",
+            "Over.",
+            "incident",
+            "minor",
+            "2026-03-30",
+            [0],
+            "30 March 2026",
+        ],
+        [
+            "/incidents/2026-03-10-wires/",
+            "Wires",
+            "Over.",
+            "incident",
+            "critical",
+            "2026-03-10",
+            [0],
+            "10 March 2026",
+        ],
     ] == shard
     assert 1 == len(json.loads(outputs()["zh/search/2025.json"].make()))
 

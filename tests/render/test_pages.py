@@ -51,14 +51,17 @@ PAGES = [
     "history/2026/04/index.html",
     "history/2026/05/index.html",
     "history/index.html",
-    "incidents/2026-03-30-nothing/index.html",
-    "incidents/2026-04-29-slow/index.html",
-    "incidents/2026-05-01-cards/index.html",
+    *(
+        f"{note}/{name}"
+        for note in (
+            *("incidents/2026-03-30-nothing", "incidents/2026-04-29-slow", "incidents/2026-05-01-cards"),
+            "maintenance/2026-05-03-move",
+        )
+        for name in ("event.ics", "index.html", "updates.rss")
+    ),
     "incidents/2026-05-01-cards/till.png",
-    "incidents/cards/index.html",
+    *(f"incidents/cards/{name}" for name in ("event.ics", "index.html", "updates.rss")),
     "index.html",
-    "maintenance/2026-05-03-move/event.ics",
-    "maintenance/2026-05-03-move/index.html",
     "notices/2026-04-20-hours/index.html",
     "old.html",
     *(
@@ -188,6 +191,7 @@ def test_a_changed_note_changes_what_tells_of_it() -> None:
         "history/index.html",
         "history/2026/05/index.html",
         f"incidents/{OPEN.id}/index.html",
+        *(f"incidents/{note}/{name}" for note in (OPEN.id, "cards") for name in ("event.ics", "updates.rss")),
         "services/cards/index.html",
         "services/checkout/index.html",
         *(path for path in FEEDS if "website" not in path and "critical" not in path),

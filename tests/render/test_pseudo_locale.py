@@ -36,6 +36,8 @@ NAMES = {
     "CET",
     "Europe/Berlin",
     "Markdown",
+    "Google Calendar",
+    "Outlook.com",
 }
 """What is the same in every language."""
 
@@ -134,7 +136,7 @@ def _unmarked(text: str) -> str:
 
 def _left(page: str) -> Iterator[str]:
     reader = _Reader()
-    reader.feed(page)
+    reader.feed(re.sub(r'(?s)<section class="lost" lang="(?!qps).*?</section>', "", page))
     # Sentences may be interrupted by links and times, so marks are matched over the whole page.
     told = re.sub(r"https?://\S+", "", "\n".join(reader.found))
     while _MARKED.search(told):

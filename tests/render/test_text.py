@@ -19,9 +19,9 @@ from tests.sites import HERE, THEMES, content, tree
 
 NOW = datetime.fromisoformat("2026-05-04T18:00+02:00")
 ONLY_ON_PAGES = """
-    Earlier updates, Latest update, Add to your calendar, Edit history
+    Earlier updates, Latest update, Add to your calendar, Edit history, All ways to subscribe
     Impact, Services, Table, Updates
-    更新记录 最新进展 添加到日历 服务 影响 之前的更新 此前的更新
+    更新记录 最新进展 添加到日历 全部订阅方式 服务 影响 之前的更新 此前的更新
 """
 """Titles of parts that a text has no need of."""
 

@@ -175,8 +175,8 @@ def test_splitting_an_interval_changes_nothing(
     def by_start(some: list[Interval]) -> list[Interval]:
         return sorted(some, key=lambda one: (one.note, one.start))
 
-    assert service_days(by_start(found), whole, calendar, None) == service_days(
-        by_start(split), parts, calendar, None
+    assert service_days(by_start(found), whole, calendar, calendar.dates[0]) == service_days(
+        by_start(split), parts, calendar, calendar.dates[0]
     )
 
 
@@ -211,7 +211,7 @@ def test_windows_are_measured_together_as_alone(
 def test_a_days_state_is_its_worst_stretch(found: list[Interval], now: datetime) -> None:
     """And no stretch of that day is worse or missing."""
     calendar, stretches = last_days(now, BERLIN), sweep(found, now)
-    days = service_days(found, stretches, calendar, None)
+    days = service_days(found, stretches, calendar, calendar.dates[0])
     for day, (start, end) in zip(days, pairwise(calendar.bounds), strict=True):
         worst = [one.worst for one in stretches if one.start < end and start < one.end]
         if day is days[-1]:

@@ -114,9 +114,9 @@ def test_overlapping_notes_count_once() -> None:
 
 
 def test_what_goes_on_touches_each_day_up_to_now() -> None:
-    """And no day before."""
+    """And no day before; days before the site's first note have no state."""
     *_, before, yesterday, today = trams(incident(trams=DOWN)).days
-    assert Day(date(2026, 4, 30), UP, 0 * HOUR) == before
+    assert Day(date(2026, 4, 30), None, 0 * HOUR) == before
     assert Day(date(2026, 5, 1), DOWN, 15 * HOUR, ("incident/storm",)) == yesterday
     assert Day(date(2026, 5, 2), DOWN, 12 * HOUR, ("incident/storm",)) == today
 

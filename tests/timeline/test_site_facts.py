@@ -26,6 +26,7 @@ NO_NEWS = {
         "description",
         "home_page",
         "contacts",
+        "subscribe",
         "footer",
         "theme",
         "appearance",

@@ -122,26 +122,22 @@ def test_planned_work_is_counted_in_no_window() -> None:
     ]
 
 
-def test_without_a_first_day_uptime_counts_as_long_as_the_days_show() -> None:
-    """The figure of 90 days is that of the bar beside it, which shows 90 days."""
-    shown = 89 * DAY + 12 * HOUR
-    assert (date(2026, 2, 2), [29 * DAY + 12 * HOUR, shown, shown, shown]) == (
-        trams().since,
-        counted(trams()),
-    )
-    # 14:00 there by now, and an hour less since the clocks went forward.
-    assert 89 * DAY + 13 * HOUR == trams(zone="Europe/Berlin").all.counted
+def test_without_a_first_day_and_notes_uptime_counts_from_today() -> None:
+    """Nobody said anything of the days before."""
+    assert (date(2026, 5, 2), [12 * HOUR] * 4) == (trams().since, counted(trams()))
+    assert 14 * HOUR == trams(zone="Europe/Berlin").all.counted  # 14:00 there by now
 
 
 def test_without_a_first_day_uptime_counts_since_the_sites_first_note() -> None:
     """Since the day of its first incident or maintenance, of any service; withdrawn ones do not count."""
+    assert date(2026, 5, 1) == trams(outage(datetime(2026, 5, 1, 9, tzinfo=UTC), 1)).since
     early = datetime(2026, 1, 31, 9, tzinfo=UTC)
     assert 91 * DAY + 12 * HOUR == trams(outage(early, 1, service="tickets")).all.counted
     assert date(2026, 1, 31) == trams(outage(early, 1)).since
     assert date(2026, 1, 31) == trams(maintenance(starts=early, ends=early + HOUR)).since
     withdrawn = replace(incident(started=early, trams=DOWN), withdrawn=words("Test"))
     hidden = incident(update(RESOLVED, at(13, day=2)), started=early, trams=DOWN)
-    assert [date(2026, 2, 2)] * 2 == [trams(note).since for note in (withdrawn, hidden)]
+    assert [date(2026, 5, 2)] * 2 == [trams(note).since for note in (withdrawn, hidden)]
 
 
 # Groups and the site

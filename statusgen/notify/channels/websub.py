@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlencode
 
+from statusgen.model.status import Kind
 from statusgen.notify.addresses import host_label
 from statusgen.notify.channel import Channel, Delivery, Failure
 from statusgen.notify.feeds import read_folder
@@ -26,8 +27,13 @@ def _ping(out: Path, messages: Sequence[Message]) -> tuple[Message, ...]:
     changed = [feed for path in sorted(out.rglob(JSON_FEED)) if (feed := _feed(path)) and new & ids_of(feed)]
     addresses = [str(feed["feed_url"]).removesuffix(JSON_FEED) for feed in changed]
     names = (JSON_FEED, RSS, ATOM)
-    urls = "\n".join(address + name for address in addresses for name in names)
-    return (Message(f"feeds:{messages[-1].id}", "Feeds have changed", urls, ""),)
+    items = (item for feed in changed for item in feed["items"] if item["id"] in new)
+    pages = dict.fromkeys(str(item["url"]).partition("#")[0] for item in items)
+    urls = [
+        *(address + name for address in addresses for name in names),
+        *(page + RSS for page in pages if f"/{Kind.NOTICE.folder}/" not in page),  # notices have no feed
+    ]
+    return (Message(f"feeds:{messages[-1].id}", "Feeds have changed", "\n".join(urls), ""),)
 
 
 def _feed(path: Path) -> Feed:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from statusgen.model.site import Site
 from statusgen.model.states import Severity
+from statusgen.model.status import DATED_FOLDERS
 from statusgen.model.text import EMPTY, LocalText
 from statusgen.render.context import RenderContext
 from statusgen.render.localization.labels import severity_label
@@ -74,4 +75,4 @@ def feed_title(context: RenderContext, scope: Scope) -> str:
 
 def page_address(scope: Scope) -> str:
     """Return the address of the page about a scope; groups and severities have only the home page."""
-    return scope.address if scope.address.startswith(SERVICES) else ""
+    return scope.address if scope.address.startswith((SERVICES, *DATED_FOLDERS)) else ""

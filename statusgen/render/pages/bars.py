@@ -40,6 +40,9 @@ def _label(fmt: Formatter, days: Sequence[Day]) -> str:
         return text % {"total": total, "count": len(eventful), "day": short_day(fmt, eventful[-1].date)}
     if all(day.state is None for day in days):
         return texts.gettext("Last %(total)s days: no data yet") % {"total": total}
+    first = next(day for day in days if day.state is not None)
+    if first is not days[0]:
+        return texts.gettext("No problems since %(day)s") % {"day": short_day(fmt, first.date)}
     return texts.gettext("Last %(total)s days: no problems") % {"total": total}
 
 

@@ -222,7 +222,10 @@ def search_index(context: RenderContext, notes: Mapping[int, Sequence[NoteSummar
 
 
 def _make_shard(context: RenderContext, notes: Sequence[NoteSummary]) -> bytes:
-    """Render a list per note: link, title, summary, kind, severity, first day, positions of services."""
+    """Render a list per note: link, title, summary, kind, severity, first day, services, words of the day.
+
+    Services are positions in the catalog.
+    """
     places = {service: place for place, service in enumerate(context.services)}
     lines = [
         [
@@ -231,8 +234,9 @@ def _make_shard(context: RenderContext, notes: Sequence[NoteSummary]) -> bytes:
             shorten(summary(context, note).text, SEARCH_SUMMARY_LENGTH),
             note.kind.value,
             note.severity.key if note.severity is not None and not note.withdrawn else "",
-            local_date(context.formatter, note.starts).isoformat(),
+            (day := local_date(context.formatter, note.starts)).isoformat(),
             [places[service] for service in note.states if service in places],
+            short_day(context.formatter, day),
         ]
         for note in notes
     ]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from statusgen.markdown import shorten
 from statusgen.model.notes import Update
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Meaning, Status
-from statusgen.render.context import RenderContext, href, once
+from statusgen.render.context import RenderContext, href, once, url
 from statusgen.render.localization.formatter import duration, moment, span
 from statusgen.render.localization.labels import severity_label, state_label, status_label
 from statusgen.render.pages.repository import history_address, note_history
+from statusgen.render.pages.subscribe import webcal
 from statusgen.render.texts import localized, plain_line, rich_text, service_name
-from statusgen.render.urls import EVENT, note_address, service_address
+from statusgen.render.urls import EVENT, RSS, note_address, service_address
 from statusgen.render.views.notes import (
     AffectedView,
     AnswersView,
@@ -24,7 +26,9 @@ from statusgen.render.views.notes import (
     TimelineStep,
     UpdateView,
 )
+from statusgen.render.views.subscribe import FollowView
 from statusgen.render.views.words import Label, Link, Moment, Text
+from statusgen.timeline.calendar import day_at
 from statusgen.timeline.note_summary import NoteSummary, shown_updates, speaks_ahead
 from statusgen.timeline.state_changes import states_of
 
@@ -74,8 +78,13 @@ def note_link(context: RenderContext, note: NoteSummary) -> Link:
     return Link(href(context, note_address(note.kind, note.id)), localized(context, note.title))
 
 
-def note_view(context: RenderContext, note: NoteSummary, *, alone: bool = True) -> NoteView:
-    """Return a note with all its words, for a page of its own if `alone`, or else for one with others."""
+def note_view(
+    context: RenderContext, note: NoteSummary, *, alone: bool = True, follow: bool = False
+) -> NoteView:
+    """Return a note with all its words, for a page of its own if `alone`, or else for one with others.
+
+    If `follow`, the page offers the feed and the calendar of the note.
+    """
     line, address = note_line(context, note), note_address(note.kind, note.id)
     updates, postmortem = shown_updates(note.note)
     views = tuple(
@@ -90,8 +99,24 @@ def note_view(context: RenderContext, note: NoteSummary, *, alone: bool = True) 
         postmortem=_postmortem(context, note, postmortem, alone=alone) if postmortem else None,
         timeline=timeline(context, note) if alone else (),
         history=note_history(context.settings, note.note.path),
-        event=href(context, address + EVENT) if note.open and note.status is Status.SCHEDULED else "",
+        follow=_follow(context, address) if follow else None,
     )
+
+
+FOLLOWED = timedelta(days=90)
+"""Time after the end of a note in which its page offers to follow it. Its files stay."""
+
+
+def is_followed(note: NoteSummary, now: datetime, zone: ZoneInfo) -> bool:
+    """Return whether the page of a note offers to follow it: until the end of a day in the site's zone."""
+    if note.kind is Kind.NOTICE:
+        return False
+    return note.open or day_at(now, zone) <= day_at((note.ends or note.updated) + FOLLOWED, zone)
+
+
+def _follow(context: RenderContext, address: str) -> FollowView:
+    calendar = url(context, address + EVENT)
+    return FollowView(url(context, address + RSS), calendar, webcal(calendar))
 
 
 def _postmortem(context: RenderContext, note: NoteSummary, update: Update, *, alone: bool) -> UpdateView:

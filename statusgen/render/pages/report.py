@@ -76,7 +76,8 @@ def _month(context: RenderContext, month: str, own: Measures) -> ReportMonthView
 
 
 def _time(context: RenderContext, minutes: float | None) -> str:
-    return "" if minutes is None else duration(context.formatter, timedelta(minutes=minutes))
+    """Return whole minutes, rounded as the command does."""
+    return "" if minutes is None else duration(context.formatter, timedelta(minutes=round(minutes)))
 
 
 def _share(context: RenderContext, count: int, of: int) -> str:

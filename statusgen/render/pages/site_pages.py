@@ -21,7 +21,8 @@ from statusgen.render.frame import frame, head, state_icon
 from statusgen.render.localization.formatter import moment
 from statusgen.render.pages.history import history_pages, search_index
 from statusgen.render.pages.home import free_page_view, home_view
-from statusgen.render.pages.note import SUMMARY_LENGTH, note_view
+from statusgen.render.pages.not_found import not_found_view
+from statusgen.render.pages.note import SUMMARY_LENGTH, is_followed, note_view
 from statusgen.render.pages.service import service_page_view
 from statusgen.render.pages.subscribe import subscribe_view
 from statusgen.render.pages.template import (
@@ -44,6 +45,7 @@ from statusgen.render.urls import (
     STATUS,
     SUBSCRIBE,
     UPTIME,
+    alias_address,
     note_address,
     service_address,
 )
@@ -136,13 +138,14 @@ def _note_pages(context: RenderContext, timelines: Sequence[Timeline]) -> Iterat
         versions = [(at, notes[key]) for at, notes in (states if current.open else states[:1])]
         address = note_address(current.kind, current.id)
         for path, note, next_version in _page_versions(context, address, versions, lambda note: note.digest):
-            yield Output(path, _make_note, (context, note, next_version))
+            follow = is_followed(note, states[0][0], context.settings.zone)
+            yield Output(path, _make_note, (context, note, next_version, follow))
 
 
-def archived_note_pages(context: RenderContext, note: NoteSummary) -> Iterator[Output]:
+def archived_note_pages(context: RenderContext, note: NoteSummary, *, follow: bool) -> Iterator[Output]:
     """Return the page of an archived note, which has no next version, and its Markdown version."""
     path = output_path(context, note_address(note.kind, note.id))
-    return with_markdown(context, [Output(path, _make_note, (context, note, None))])
+    return with_markdown(context, [Output(path, _make_note, (context, note, None, follow))])
 
 
 def _other_pages(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
@@ -191,9 +194,7 @@ def _pictures_and_aliases(context: RenderContext, address: str, note: Note) -> I
         if picture.name in words or quote(picture.name) in words:
             yield Output(output_path(context, address + picture.name), make_picture, (picture,))
     for alias in note.aliases:
-        old = alias.lstrip("/")
-        old = old if old.endswith(("/", ".html", ".htm")) else f"{old}/"
-        yield redirect(context, output_path(context, old), address)
+        yield redirect(context, output_path(context, alias_address(alias)), address)
 
 
 def redirect(context: RenderContext, path: str, address: str) -> Output:
@@ -234,10 +235,13 @@ def _make_service(
 
 @page_output
 def _make_note(
-    context: RenderContext, summary: NoteSummary, next_version: NextVersionView | None
+    context: RenderContext,
+    summary: NoteSummary,
+    next_version: NextVersionView | None,
+    follow: bool,  # noqa: FBT001 - an input of an output
 ) -> PageContent:
     address = note_address(summary.kind, summary.id)
-    note = note_view(context, summary)
+    note = note_view(context, summary, follow=follow)
     top = head(context, address, note.title.text, note.summary.text, "article")
     return PageContent("note.html", frame(context, address, next_version=next_version), top, {"note": note})
 
@@ -281,7 +285,7 @@ def _make_subscribe(context: RenderContext, scopes: Sequence[Scope]) -> PageCont
 def _make_not_found(context: RenderContext) -> PageContent:
     """Render the page for unknown addresses: it has no URL of its own, so that it is not indexed."""
     top = replace(head(context, NOT_FOUND, context.formatter.texts.gettext("Page not found")), url="")
-    return PageContent("404.html", frame(context, NOT_FOUND), top, {})
+    return PageContent("404.html", frame(context, NOT_FOUND), top, {"not_found": not_found_view(context)})
 
 
 @page_output

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from statusgen.render.views.subscribe import FollowView
 from statusgen.render.views.words import Label, Moment, Period, RichText, Text
 
 
@@ -117,8 +118,8 @@ class NoteView(NoteLine):
     """Oldest first; empty for open notes, and if it has fewer than three steps."""
     history: str
     """URL of all changes to the note in the public repository; empty if unknown."""
-    event: str
-    """Link to the calendar file of scheduled work; otherwise empty."""
+    follow: FollowView | None
+    """URLs of its own feed and calendar; None for notices, and once it is over for long."""
 
 
 @dataclass(frozen=True, slots=True)

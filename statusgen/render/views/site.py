@@ -136,43 +136,19 @@ class FreePageView:
     body: RichText
 
 
-@dataclass(frozen=True, slots=True)
-class EmbedCodes:
-    """Code to copy into pages of other sites: HTML and Markdown with absolute URLs."""
-
-    badge: str
-    """Link to the badge."""
-    badge_html: str
-    badge_markdown: str
-    frame: str
-    """HTML of the banner that is always visible."""
-    script: str
-    """HTML of the banner that is visible only during incidents and maintenance."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FeedsView:
-    """Feeds of the site or of a part of it: absolute URLs to copy."""
+class NotFoundView:
+    """`404.html`: the words of the page in one of the site's languages."""
 
-    name: str
-    """Name of the part, such as a service; empty for the whole site."""
-    rss: str
-    atom: str
-    json: str
-    calendar: str
-    """Calendar of planned work; empty for groups and severities."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubscribeView:
-    """`subscribe.html`."""
-
-    site: FeedsView
-    parts: tuple[FeedsView, ...]
-    """Groups, services, and severities."""
-    opml: str
-    """URL of the list of all feeds in all languages."""
-    embeds: EmbedCodes
+    language: str
+    direction: str
+    """`ltr` or `rtl`."""
+    title: str
+    sentences: tuple[str, ...]
+    back: str
+    """Name of the navigation with `links`."""
+    links: tuple[Link, ...]
+    """To the home page and the history."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

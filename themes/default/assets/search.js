@@ -11,8 +11,6 @@
   const words = form.dataset;
   const shards = words.shards.split(" ");
   const loaded = new Map();
-  const language = document.documentElement.lang.replace(/^en$/, "en-GB"); // whose dates the page has
-  const date = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
   const PAGE = 25;
   let run = 0;
 
@@ -29,13 +27,13 @@
     return loaded.get(shard);
   };
 
-  const show = ([href, title, summary, its, grade, day]) => {
+  const show = ([href, title, summary, its, grade, day, , date]) => {
     const item = make("li", "", "entry");
     const heading = make("p", "");
     heading.append(Object.assign(make("a", title), { href }));
     const facts = make("p", "", "quiet");
     for (const fact of [named(kind, its), grade && named(severity, grade)].filter(Boolean)) facts.append(fact, " · ");
-    facts.append(Object.assign(make("time", date.format(new Date(day))), { dateTime: day }));
+    facts.append(Object.assign(make("time", date), { dateTime: day }));
     item.append(heading, facts);
     if (summary) item.append(make("p", summary));
     return item;

@@ -1,0 +1,20 @@
+// Leaves one language of the page for unknown addresses: that of the address, or else of the browser.
+(() => {
+  "use strict";
+  const texts = [...document.querySelectorAll(".lost")];
+  const [first] = texts;
+  const base = (code) => code.toLowerCase().split("-")[0];
+  const home = (text) => text.querySelector(".pager a").pathname;
+  const wanted = navigator.languages.flatMap((code) => [
+    texts.find((text) => text.lang.toLowerCase() === code.toLowerCase()),
+    texts.find((text) => base(text.lang) === base(code)),
+  ]);
+  const root = texts.map(home).sort()[0]; // of the site's first language, below which all others are
+  const within = texts.find((text) => home(text) !== root && location.pathname.startsWith(home(text)));
+  const chosen = within || wanted.find(Boolean) || first;
+  const heading = document.createElement("h1");
+  heading.textContent = chosen.querySelector("h1, h2").textContent;
+  document.title = document.title.replace(first.querySelector("h1").textContent, heading.textContent);
+  chosen.querySelector("h1, h2").replaceWith(heading);
+  for (const text of texts) if (text !== chosen) text.remove();
+})();
