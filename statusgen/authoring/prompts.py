@@ -52,7 +52,7 @@ def ask_needed(session: Session, given: str | None, question: str, name: str) ->
         message = f"say it with --{name}"
         raise AuthoringError(message)
     while not (answer := ask(session, Prompt(question), name)):
-        session.prompter.show("This is needed.")
+        session.prompter.show("This field is required.")
     session.prompter.keep(name, answer)
     return answer
 

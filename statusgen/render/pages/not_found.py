@@ -11,8 +11,8 @@ from statusgen.render.views.words import Link, Text
 
 TITLE = N_("Page not found")
 _SENTENCES = (
-    N_("There is no page at this address. It may be misspelt, or cut off at its end."),
-    N_("See how our services are now, or look through all that happened before:"),
+    N_("There is no page at this address. The address may be misspelt or incomplete."),
+    N_("See the current status, or browse the history:"),
 )
 _LINKS = (("", N_("Status")), (HISTORY, N_("History")))
 
