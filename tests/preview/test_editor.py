@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -333,6 +334,37 @@ def test_findings_name_the_field_that_their_words_come_from() -> None:
     assert ("warning", "impact", "“have issues” could mean anything") in told
     assert checked.leaks
     assert not check(session_for(), entered("incident", INCIDENT)).leaks
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        (
+            entered("incident", {**INCIDENT, "text": "It is broken.", "next": ""}),
+            {("action-missing", "text"), ("next-update-missing", "next")},
+        ),
+        (
+            entered("update", {"status": "identified", "text": "Sorry.", "next": ""}, LATE),
+            {
+                *(("no-services", "services"), ("next-update-missing", "next"), ("no-news", "text")),
+                ("workaround-missing", "workaround"),
+            },
+        ),
+        (
+            entered("resolve", {"text": "Works."}, LATE),
+            {("no-services", ""), ("resolution-missing", "text")},
+        ),
+    ],
+    ids=["incident", "update", "resolve"],
+)
+def test_what_is_not_said_is_told_at_the_field_that_asks_for_it(
+    form: FormInput, expected: set[tuple[str, str]]
+) -> None:
+    """Without a field only if the form does not ask; and not before there are words."""
+    found = check(session_for(), form).findings
+    assert expected == {(one.code, one.field) for one in found}
+    silent = replace(form, values={**form.values, "text": ""})
+    assert [] == [one.code for one in check(session_for(), silent).findings]
 
 
 def test_problems_of_the_note_are_told_among_the_findings() -> None:

@@ -20,7 +20,7 @@ from statusgen.model.notes import AnyNote
 from statusgen.model.printable import harmless
 from statusgen.preview.editor.form_specs import FormInput, to_draft, words_of
 from statusgen.preview.editor.mistakes import Mistake, find_mistakes, with_placeholders
-from statusgen.read.note_fields import NEXT_UPDATE
+from statusgen.read.note_fields import IMPACT, NEXT_UPDATE, SERVICES, WORKAROUND
 from statusgen.render.feeds.items import item_id
 from statusgen.render.urls import note_address
 
@@ -38,6 +38,11 @@ class Finding:
     instead: str = ""
     """The safe replacement of `of`; empty if there is none."""
     in_english: bool = False
+
+    @property
+    def code(self) -> str:
+        """The code of the diagnostic."""
+        return self.id.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +82,22 @@ def check(session: Session, entered: FormInput) -> Checked:
     problems, judged = review(session, changes)
     note = _note(session, changes)
     mistakes += [
-        Mistake(_field_at(one.span, entered, note), f"{one.message}. {one.help}".strip(), in_english=True)
+        Mistake(_field_of(one, entered, note), f"{one.message}. {one.help}".strip(), in_english=True)
         for one in problems
         if one.level is Level.ERROR
     ]
     wording = [one for each in judged for one in each.findings]
     levels = list(Level)
     findings = [
-        _finding(one, _field_at(one.span, entered, note), in_english=one not in wording)
+        _finding(one, _field_of(one, entered, note), in_english=one not in wording)
         for one in sorted([*problems, *wording], key=lambda one: levels.index(one.level))
     ]
     shown = [
         one
         for one in findings
         if one.field not in blamed
-        and (one.field or "text" not in blamed)
-        and not (entered.spec.asks_none and one.id.startswith("no-services:"))  # a mistake of the form
+        and ("text" not in blamed or (one.field and one.code not in _MISSING))
+        and not (entered.spec.asks_none and one.code == "no-services")  # a mistake of the form
     ]
     address = note_address(entered.spec.kind, note.id) if note else ""
     newest = note.updates[-1] if note and note.updates else None
@@ -132,6 +137,25 @@ def _compose(session: Session, entered: FormInput, mistakes: Sequence[Mistake]) 
 def _note(session: Session, changes: Sequence[Change]) -> AnyNote | None:
     """Return the note as it is with the changes; None if it cannot be read."""
     return next((one.note for one in changed_notes(session, changes) if one.note), None)
+
+
+_MISSING = {
+    "impact-missing": IMPACT.draft_name,
+    "scope-missing": IMPACT.draft_name,
+    "workaround-missing": WORKAROUND.draft_name,
+    "next-update-missing": NEXT_UPDATE.draft_name,
+    "no-services": SERVICES.draft_name,
+}
+"""The fields that answer what a note does not say, by the codes of findings; else it is the text."""
+
+
+def _field_of(one: Diagnostic, entered: FormInput, note: AnyNote | None) -> str:
+    """Return the field of a form to correct for a finding; empty if there is none."""
+    asked = [one.field for one in entered.spec.questions]
+    newest = note.updates[-1] if note and note.updates else None
+    whole = newest is not None and (newest.span.path, newest.span.line) == (one.span.path, one.span.line)
+    missing = _MISSING.get(one.code, "text" if whole else "")
+    return missing if missing in asked else _field_at(one.span, entered, note)
 
 
 def _field_at(span: Span, entered: FormInput, note: AnyNote | None) -> str:

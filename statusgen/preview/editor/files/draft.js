@@ -31,6 +31,8 @@ export function offerDraft(form, fill) {
   const offer = document.getElementById("draft");
   offer.querySelector("time").textContent = new Date(kept.at).toLocaleString(document.documentElement.lang);
   offer.hidden = false;
+  history.scrollRestoration = "manual"; // else a page that is loaded again goes to where the writer was
+  offer.scrollIntoView({ block: "center" });
   const close = () => {
     offer.hidden = true;
     form.querySelector("textarea, select")?.focus();
