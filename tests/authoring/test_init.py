@@ -92,12 +92,16 @@ def test_files_beside_the_content_are_kept(tmp_path: Path) -> None:
 def test_init_tells_what_to_do_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The files written are listed, and then the next command."""
+    """The files written are listed, and then the ways to post, with which its README begins, too."""
     monkeypatch.chdir(tmp_path)
     assert 0 == main(["init", "page"])
     lines = capsys.readouterr().out.splitlines()
     assert "wrote page/content/site.yml" in lines
-    assert "Look at your site with: cd page && statusgen serve" == lines[-1]
+    assert ["Next:", "  cd page"] == lines[-4:-2]
+    assert lines[-2].startswith("  statusgen serve ")
+    assert lines[-1].startswith("  statusgen new incident ")
+    readme = Path("page/README.md").read_text("utf-8")
+    assert readme.index("statusgen serve") < readme.index("statusgen new incident") < readme.index("copy it")
 
 
 # What workflows install
