@@ -259,6 +259,7 @@ def test_no_page_of_the_editor_scrolls_sideways(browser: Browser, tmp_path: Path
             if address:
                 page.locator("#text").fill(f"The failover at [place] broke {LONGER}.")
                 page.locator(".findings li").first.wait_for()
+                page.locator("#preview-fold summary").click()
                 page.locator("iframe:not(.coming)").wait_for()
             if found := _too_wide(page):
                 wide[address] = found

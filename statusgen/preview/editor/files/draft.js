@@ -29,7 +29,8 @@ export function offerDraft(form, fill) {
   const kept = read(form.dataset.draft);
   if (!kept) return forgetDraft(form);
   const offer = document.getElementById("draft");
-  offer.querySelector("time").textContent = new Date(kept.at).toLocaleString(document.documentElement.lang);
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  offer.querySelector("time").textContent = format.format(kept.at);
   offer.hidden = false;
   history.scrollRestoration = "manual"; // else a page that is loaded again goes to where the writer was
   offer.scrollIntoView({ block: "center" });
