@@ -52,7 +52,7 @@ def write_github(folder: Path, content: Mapping[str, bytes]) -> tuple[str, ...]:
     """
     reading = read_site(content)
     if reading.settings is None:
-        raise DiskError(f"{folder / 'content'} cannot be read; `statusgen check` tells why")
+        raise DiskError(f"{folder / 'content'} cannot be read; `statusgen check` shows why")
     forms = issue_forms(reading.settings, reading.catalog.services)
     workflows = {f".github/workflows/{path}": data for path, data in read_tree(GITHUB).items()}
     files = {**forms, **{path: data for path, data in workflows.items() if not (folder / path).exists()}}
@@ -68,12 +68,12 @@ def add_editor(folder: Path, content: Mapping[str, bytes], program: str, reposit
     """
     reading = read_site(content)
     if reading.settings is None:
-        raise DiskError(f"{folder / 'content'} cannot be read; `statusgen check` tells why")
+        raise DiskError(f"{folder / 'content'} cannot be read; `statusgen check` shows why")
     if reading.settings.editor is not None:
         return ""
     address = repository or origin(folder)
     if not address:
-        raise DiskError("nothing tells which repository the editor writes to; say it with --repository URL")
+        raise DiskError("the repository of the editor is unknown; name it with --repository URL")
     site = folder / "content" / "site.yml"
     lines = f"editor:\n  program: {program}\n  repository: {address}\n"
     before = content["site.yml"]

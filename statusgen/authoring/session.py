@@ -126,7 +126,7 @@ class Session:
 
     def __post_init__(self) -> None:
         if self.reading.settings is None:
-            message = f"{self.content} cannot be read; `statusgen check` tells why"
+            message = f"{self.content} cannot be read; `statusgen check` shows why"
             raise AuthoringError(message)
         object.__setattr__(self, "settings", self.reading.settings)
         object.__setattr__(self, "now", self.instant.replace(second=0))

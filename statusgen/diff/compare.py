@@ -63,7 +63,7 @@ class Changes:
 
     @property
     def none(self) -> bool:
-        """Whether no reader can notice a change."""
+        """Return whether no reader can notice a change."""
         return self == Changes(first=self.first)
 
 

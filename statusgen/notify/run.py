@@ -26,7 +26,7 @@ MAX_AGE = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotifyOptions:
-    """What to compare and how to send; `environment` holds the addresses."""
+    """Options of a run: publications to compare and ways to send; `environment` holds the addresses."""
 
     out: Path
     """Folder of the site as it is now."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class PreviewOptions:
-    """What to preview; the options are those of `BuildOptions`."""
+    """Content and theme to preview, and the clock."""
 
     content: Path
     theme: str | None

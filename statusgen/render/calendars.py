@@ -89,7 +89,7 @@ def _add(made: Calendar, context: RenderContext, summary: NoteSummary) -> None:
 
     event, note = Event(), summary.note
     event.add("uid", f"{note.key}@{context.settings.identity}")
-    # Each update of an incident may tell when it began or ended.
+    # Each update of an incident may change when it began or ended.
     changes = len(summary.posted) if summary.kind is Kind.INCIDENT else 0
     event.add("sequence", summary.sequence + changes)
     _add_times(event, summary)

@@ -40,7 +40,7 @@ class Publication:
 
     @property
     def waits(self) -> bool:
-        """Whether files must be committed or pushed before the site can be built from them."""
+        """Return whether files must be committed or pushed before the site can be built from them."""
         return bool(self.changed or self.ahead)
 
 

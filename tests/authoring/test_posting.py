@@ -369,7 +369,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(folder: Path) -> None:
 
 
 def test_a_site_that_cannot_be_read_is_no_desk(folder: Path) -> None:
-    """`check` tells why."""
+    """`check` shows why."""
     with pytest.raises(AuthoringError, match="statusgen check"):
         open_session(Path("content"), {}, NOW, Prompter(None, print))
 

@@ -42,7 +42,7 @@ class SourceNote:
 
     @property
     def is_announced(self) -> bool:
-        """Whether the old page showed the note as an announcement."""
+        """Return whether the old page showed the note as an announcement."""
         return self.front_matter.is_true("informational")
 
     def report(self, code: str, key: str, message: str, help: str) -> None:

@@ -234,7 +234,7 @@ class Language:
 
     @cached_property
     def spaced(self) -> bool:
-        """Whether there are spaces between words: then lengths are in words, otherwise in characters."""
+        """Return whether there are spaces between words: then lengths are in words, otherwise in characters."""
         return bool(self._settings["spaced"])
 
     @cached_property

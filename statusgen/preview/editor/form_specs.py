@@ -76,12 +76,12 @@ class FormSpec:
 
     @property
     def is_new(self) -> bool:
-        """Whether the form makes a new note."""
+        """Return whether the form makes a new note."""
         return self.action == self.kind.value
 
     @property
     def asks_none(self) -> bool:
-        """Whether the form has the checkbox “No service is affected”."""
+        """Return whether the form has the checkbox “No service is affected”."""
         return self.is_new and self.kind is Kind.INCIDENT
 
     @property

@@ -22,7 +22,7 @@ _NO_CHOICE = msgid("This is not a valid choice.")
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What prevents posting, and the field to correct; empty for the whole form."""
+    """Reason against posting, and the field to correct; empty for the whole form."""
 
     field: str
     message: str
