@@ -14,12 +14,11 @@ from statusgen.notify.new_entries import Feed, new_entries
 from statusgen.render.urls import (
     EMBED,
     EVENT,
-    GLOSSARY,
     GROUPS,
     JSON_FEED,
     LIVE,
     MARKDOWN_PAGE,
-    REPORTS,
+    PAGE_FOLDERS,
     RSS,
     SERVICES,
 )
@@ -30,7 +29,6 @@ _TRANSIENT = re.compile(
 )
 """Files whose addresses no reader keeps: coming versions of pages, polled data, assets, text versions."""
 _NOTE_PAGE = re.compile(rf"(?:{'|'.join(DATED_FOLDERS)})[^/]+/{re.escape(PAGE)}")
-_OPTIONAL_PAGES = (GLOSSARY, REPORTS, EMBED)
 _PERMALINK = re.compile(r'href="[^"#]*/([^"#/]+/[^"#/]+/)#([^"~]+)"')
 
 
@@ -94,7 +92,7 @@ def _removed_folders(removed: Sequence[str]) -> Iterator[RemovedAddress]:
 def _kind_of_page(path: str) -> AddressKind:
     """Return `NOTE` for the page of a note or a free page, which can have `aliases`."""
     address = path.removesuffix(PAGE)
-    is_free = path.endswith(f"/{PAGE}") and address.count("/") == 1 and address not in _OPTIONAL_PAGES
+    is_free = path.endswith(f"/{PAGE}") and address.count("/") == 1 and address not in (*PAGE_FOLDERS, EMBED)
     is_note = is_free or _NOTE_PAGE.fullmatch(path)
     return AddressKind.NOTE if is_note else AddressKind.OTHER
 

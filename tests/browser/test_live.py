@@ -144,7 +144,7 @@ def test_a_busy_reader_is_asked_first(browser: Browser, site: ServedSite) -> Non
         _pass(page, minutes=1, seconds=1)
         expect(page.locator("[role=status]")).to_contain_text("New update available.")
         expect(page.locator("main h1")).to_have_text("Trams wait at the bridge")
-        page.get_by_role("button", name="Show it").click()
+        page.get_by_role("button", name="Show", exact=True).click()
         expect(page.locator("main h1")).to_have_text("All services are working")
 
 
