@@ -23,7 +23,8 @@ def note_id(title: str, at: datetime, taken: Iterable[str], services: Sequence[s
     """
     own, others = slug(title), "-".join(services)
     words = others if others and (_UNSPELT.search(title) or not re.search("[a-z]", own)) else own
-    short = words if len(words) <= _MOST_LETTERS else words[: _MOST_LETTERS + 1].rpartition("-")[0]
+    whole = words[: _MOST_LETTERS + 1].rpartition("-")[0] or words[:_MOST_LETTERS]
+    short = words if len(words) <= _MOST_LETTERS else whole
     name = f"{at:%Y-%m-%d}-{short if re.search('[a-z]', short) else kind}"
     used = set(taken)
     names = (name, *(f"{name}-{number}" for number in range(2, len(used) + 3)))

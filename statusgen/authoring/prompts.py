@@ -11,7 +11,7 @@ from statusgen.authoring.session import AuthoringError, Option, Prompt, Session,
 from statusgen.authoring.times import is_length, parse_when
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.text import NOWHERE
-from statusgen.read.note_fields import NoteField
+from statusgen.read.note_fields import SINCE, STARTED, NoteField
 from statusgen.read.vocabulary import normalise_name
 from statusgen.read.yaml.decode import Context, suggestion
 from statusgen.read.yaml.source import Scalar
@@ -126,7 +126,7 @@ def ask_value(session: Session, given: str | None, field: NoteField[Any]) -> Any
         message = f"{problems[0].message}. {problems[0].help}".strip()
         if given is not None:
             raise AuthoringError(message)
-        session.prompter.show(message)
+        session.prompter.refuse(field.draft_name, message)
 
 
 def _is_number(answer: str, most: int) -> bool:
@@ -142,12 +142,16 @@ class When:
     refuse: Callable[[datetime], str] = lambda _: ""
 
 
+_NOW = (STARTED.draft_name, SINCE.draft_name)
+"""Times that are now if they are left out: a draft that is continued later keeps that instant."""
+
+
 def ask_time(session: Session, question: str, when: When, name: str, usual: str = "") -> datetime | None:
     """Ask until there is a valid time; Enter means `usual`, or None if that is empty."""
     while True:
         answer = ask(session, Prompt(question, optional=not usual), name) or usual
         if not answer:
-            session.prompter.keep(name, "")
+            session.prompter.keep(name, kept_time(session, name, "", session.instant) if name in _NOW else "")
             return None
         found = parse_when(answer, when.base, session.settings.zone, past=when.past)
         wrong = when.refuse(found) if found else f"“{answer}” is no time; {TIMES}."
@@ -157,7 +161,7 @@ def ask_time(session: Session, question: str, when: When, name: str, usual: str 
                 session.prompter.show(f"That is {local:%Y-%m-%d %H:%M}.")
             session.prompter.keep(name, kept_time(session, name, answer, found))
             return found
-        session.prompter.show(wrong)
+        session.prompter.refuse(name, wrong)
 
 
 def kept_time(session: Session, name: str, given: str, at: datetime) -> str:

@@ -59,6 +59,10 @@ def agreed(session: Session, changes: Sequence[Change], *, anyway: bool) -> bool
         raise AuthoringError(f"nothing was written: {changes[0].path} would not be read as a note")
     _show(session, changes, problems, judged)
     leaks = has_leaks(judged) and not anyway
+    if has_errors(problems) and session.prompter.ask:
+        if ask_yes(session, "Readers cannot get this. Edit an answer?", usual=True) == "y":
+            raise AgainError(EDIT)
+        return False
     if has_errors(problems) or (leaks and session.prompter.ask is None):
         otherwise = "" if has_errors(problems) else ", or write it all the same with --anyway"
         raise AuthoringError(f"nothing was written; correct the errors{otherwise}")

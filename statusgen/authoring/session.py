@@ -81,6 +81,11 @@ class Prompter:
         self.kept[name] = answer
         self.save()
 
+    def refuse(self, name: str, reason: str) -> None:
+        """Say why an answer cannot be used; the question comes again, without that answer."""
+        self.former.pop(name, None)
+        self.show(reason)
+
     def typed(self, name: str, answer: str) -> None:
         """Keep the beginning of an answer; whole lines are saved at once."""
         self.former[name] = answer
