@@ -55,6 +55,18 @@ def test_the_bar_of_a_group_names_the_services(page: Page) -> None:
     expect(page.locator(".day-card")).to_contain_text("Self-service kiosks")
 
 
+def test_no_card_speaks_for_services_that_cannot_be_loaded(page: Page) -> None:
+    """The others alone would say that all was well."""
+    page.route("**/services/kiosks/", lambda route: route.fulfill(status=503))
+    bar = page.locator("details", has_text="In our libraries").locator("summary .bar")
+
+    with page.expect_response("**/services/kiosks/"):
+        bar.hover(position=_at(bar, 85))
+    page.wait_for_timeout(500)
+
+    expect(page.locator(".day-card")).to_have_count(0)
+
+
 def test_arrow_keys_go_from_day_to_day(page: Page) -> None:
     """From today back, and Tab leads to what the card links."""
     bar, card = page.locator(BAR), page.locator(".day-card")

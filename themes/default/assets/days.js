@@ -1,4 +1,4 @@
-// Tells in a small card what happened on a day of a bar: under the pointer, at a tap, or by the arrow keys while
+// Shows in a small card what happened on a day of a bar: under the pointer, at a tap, or by the arrow keys while
 // the bar has the focus. The card has the row of the table of days on the service's page, to which bars lead anyway.
 (() => {
   "use strict";
@@ -7,6 +7,7 @@
   card.className = "card day-card";
   card.setAttribute("role", "status");
   const pages = new Map();
+  let main = null; // that the pages belong to: live.js replaces it
   let shown = null; // the bar and the number of the day
   let leaving;
 
@@ -16,7 +17,7 @@
   const load = async (address) => {
     let page = document;
     if (address !== bare(location.href)) {
-      const answer = await fetch(address);
+      const answer = await fetch(address, { cache: "no-cache" });
       if (!answer.ok) throw new Error(answer.status);
       page = new DOMParser().parseFromString(await answer.text(), "text/html");
     }
@@ -27,7 +28,10 @@
     });
   };
   const runs = (address) => {
-    if (!pages.has(address)) pages.set(address, load(address).catch(() => (pages.delete(address), [])));
+    const now = document.querySelector("main");
+    if (now !== main) pages.clear();
+    main = now;
+    if (!pages.has(address)) pages.set(address, load(address).catch(() => (pages.delete(address), null)));
     return pages.get(address);
   };
 
@@ -56,17 +60,16 @@
     if (named) said.append(...run.name.cloneNode(true).childNodes, " ");
     said.append(...state.cloneNode(true).childNodes);
     if (!state.querySelector(".operational")) said.append(" ", long.textContent);
-    part.append(said, ...notes.cloneNode(true).childNodes);
-    return [when.cloneNode(true).childNodes, part];
+    const head = document.createElement("p");
+    head.className = "quiet";
+    head.append(...when.cloneNode(true).childNodes);
+    part.append(head, said, ...notes.cloneNode(true).childNodes);
+    return part;
   };
   const fill = (found, several) => {
     const bad = found.filter((run) => !run.row.querySelector(".operational"));
-    const told = bad.length ? bad : found.slice(0, 1);
-    const head = document.createElement("p");
-    head.className = "quiet";
-    const parts = told.map((run) => line(run, several && bad.length));
-    head.append(...parts[0][0]);
-    card.replaceChildren(head, ...parts.map(([, part]) => part));
+    const listed = bad.length ? bad : found.slice(0, 1);
+    card.replaceChildren(...listed.map((run) => line(run, several && bad.length)));
   };
   const place = (bar, day) => {
     if (bar.href) bar.after(card);
@@ -86,6 +89,7 @@
     const mine = (shown = { bar, day });
     const all = await Promise.all(services(bar).map(runs));
     if (shown !== mine || !bar.isConnected) return;
+    if (all.includes(null)) return hide(); // others alone would say that all was well
     const found = all.filter((one) => one.length).flatMap((one) => {
       const at = one[0].last - (days(bar) - 1 - day) * DAY;
       return one.filter((run) => run.first <= at && at <= run.last);
@@ -106,7 +110,7 @@
       leaving = setTimeout(hide, 300); // so that the pointer can go over to the card
     }
   });
-  // The first tap tells of the day, another one follows the link.
+  // The first tap shows the day, another one follows the link.
   document.addEventListener("click", (event) => {
     const bar = barOf(event);
     if (!bar && !card.contains(event.target)) return hide();
