@@ -44,6 +44,8 @@ def test_days_before_the_first_are_drawn_low() -> None:
         ("operational", "M2 17.5h1"),
     ]
     assert bar.label == "No problems since 3 May 2026"
+    bar = bar_view(context().formatter, days(None, GOOD, ServiceState.DEGRADED))
+    assert bar.label == "Since 2 May 2026: 1 day with problems or maintenance, 3 May 2026"
     assert bar_view(context().formatter, days(GOOD, GOOD)).label == "Last 2 days: no problems"
     assert bar_view(context().formatter, days(None)).label == "Last 1 days: no data yet"
 

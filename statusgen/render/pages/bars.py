@@ -31,6 +31,17 @@ def bar_view(fmt: Formatter, days: Sequence[Day]) -> BarView:
 def _label(fmt: Formatter, days: Sequence[Day]) -> str:
     texts, total = fmt.texts, len(days)
     eventful = [day for day in days if day.state]
+    first = next((day for day in days if day.state is not None), None)
+    if first is None:
+        return texts.gettext("Last %(total)s days: no data yet") % {"total": total}
+    if eventful and first is not days[0]:
+        text = texts.ngettext(
+            "Since %(first)s: %(count)s day with problems or maintenance, %(day)s",
+            "Since %(first)s: %(count)s days with problems or maintenance, the latest on %(day)s",
+            len(eventful),
+        )
+        latest = short_day(fmt, eventful[-1].date)
+        return text % {"first": short_day(fmt, first.date), "count": len(eventful), "day": latest}
     if eventful:
         text = texts.ngettext(
             "Last %(total)s days: %(count)s with problems or maintenance, on %(day)s",
@@ -38,9 +49,6 @@ def _label(fmt: Formatter, days: Sequence[Day]) -> str:
             len(eventful),
         )
         return text % {"total": total, "count": len(eventful), "day": short_day(fmt, eventful[-1].date)}
-    if all(day.state is None for day in days):
-        return texts.gettext("Last %(total)s days: no data yet") % {"total": total}
-    first = next(day for day in days if day.state is not None)
     if first is not days[0]:
         return texts.gettext("No problems since %(day)s") % {"day": short_day(fmt, first.date)}
     return texts.gettext("Last %(total)s days: no problems") % {"total": total}
