@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 
 from statusgen.authoring.compose import Change
 from statusgen.authoring.fields import ASKED_NAMES, NEXT
 from statusgen.authoring.prompts import ask_choice
 from statusgen.authoring.save import agreed
 from statusgen.authoring.saved_drafts import with_draft
-from statusgen.authoring.session import EDIT, AgainError, Draft, Prompter, Session
+from statusgen.authoring.session import EDIT, AgainError, AuthoringError, Draft, Prompter, Session
 from statusgen.read.note_fields import SERVICES
 
 Compose = Callable[[Session, Draft], Sequence[Change]]
@@ -30,8 +29,9 @@ def converse(session: Session, draft: Draft, compose: Compose, *, anyway: bool) 
     """Return the changes that the writer agrees to, None if the writer does not. Raises `AuthoringError`."""
     if session.prompter.ask:
         session.prompter.former.update(draft.begun)
-    else:
-        draft = replace(draft, answers={**draft.begun, **draft.answers})
+    elif unfinished := draft.begun.keys() - draft.answers.keys():
+        message = f"the draft ends within `{min(unfinished)}`: complete it, and remove the line `unfinished`"
+        raise AuthoringError(message)
     while True:
         try:
             changes = compose(session, with_draft(draft, session.prompter.kept))

@@ -71,7 +71,8 @@ def ask_change(session: Session, given: str | None, question: str, name: str, no
     if given is not None or session.prompter.ask is None:
         return given or ""
     stays = "" if now else " (Enter leaves it out)"
-    answer = ask(session, Prompt(f"{question}{stays}", usual=now), name)
+    while not (answer := ask(session, Prompt(f"{question}{stays}", usual=now), name)) and now:
+        session.prompter.refuse(name, "It cannot be removed here. Write what is true now, or keep it.")
     answer = "" if answer == now else answer
     session.prompter.keep(name, answer)
     return answer

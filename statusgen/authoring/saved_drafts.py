@@ -40,6 +40,7 @@ def keep_draft(
     text = f"# Go on with: {going_on} --draft {path}\n{note}---\n{head}---\n\n{answers.get('text', '')}\n"
     data = text.encode(errors="backslashreplace")  # names of folders may be in any encoding
     folder.mkdir(exist_ok=True)
+    folder.chmod(0o700)  # others of the machine must not read what is not published
     if not (folder / ".gitignore").exists():
         write_new(folder / ".gitignore", b"*\n")
     if path.exists():

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+
+from statusgen.cli.console import print_message
 
 
 def has_editor() -> bool:
@@ -15,16 +19,25 @@ def has_editor() -> bool:
 
 
 def edit_words(words: str) -> str:
-    """Return the words as the writer leaves them in the editor; unchanged if it cannot be started."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "update.md"
-        path.write_text(f"{words}\n", encoding="utf-8")
-        try:
-            subprocess.run([*_command(), str(path)], check=True)  # noqa: S603 - what the user has set
-            return path.read_text(encoding="utf-8").rstrip()
-        except (OSError, subprocess.CalledProcessError, UnicodeDecodeError):
-            return words
+    """Return the words as the writer leaves them in the editor; unchanged if it or its file cannot be used.
+
+    That file then stays, and a message names it.
+    """
+    folder = Path(tempfile.mkdtemp())
+    path = folder / "update.md"
+    path.write_text(f"{words}\n", encoding="utf-8")
+    try:
+        subprocess.run([*_command(), str(path)], check=True)  # noqa: S603 - what the user has set
+        found = path.read_text(encoding="utf-8-sig").rstrip()
+    except (OSError, subprocess.CalledProcessError, UnicodeDecodeError) as error:
+        print_message(f"Nothing is taken over from the editor ({error}). The file that it saved is {path}.")
+        return words
+    shutil.rmtree(folder, ignore_errors=True)
+    return found
 
 
 def _command() -> list[str]:
-    return shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    with suppress(ValueError):
+        return shlex.split(command)
+    return [command]

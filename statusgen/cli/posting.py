@@ -166,7 +166,8 @@ def post(args: argparse.Namespace, draft: Draft, ask: Ask | None, compose: Compo
         keep(args, draft, prompter)
         raise UsageError(str(error)) from None
     except LeftError:
-        raise  # to go on with a draft would post it twice
+        _forget_draft(args)  # to go on with it would post it twice
+        raise
     except (DiskError, OSError) as error:
         keep(args, draft, prompter, always=True)
         if isinstance(error, GitError):
@@ -233,14 +234,20 @@ def _post_locked(
         return None
     if prompter.ask:
         lock.enter_context(locked(content))
-    return changes, write_changes(session, changes, commits=args.commit)
+    warning = write_changes(session, changes, commits=args.commit)
+    _forget_draft(args)
+    return changes, warning
+
+
+def _forget_draft(args: argparse.Namespace) -> None:
+    """Remove the draft whose answers are posted."""
+    if getattr(args, "draft", None):
+        args.draft.unlink(missing_ok=True)
 
 
 def _print_posted(args: argparse.Namespace, changes: Sequence[Change], warning: str) -> None:
-    """Remove the draft that was used, and print which files were written and what publishes them."""
+    """Print which files were written and what publishes them."""
     paths = [args.content / one.path for one in changes]
-    if getattr(args, "draft", None):
-        args.draft.unlink(missing_ok=True)
     print_result("\n".join(f"wrote {path}" for path in paths))
     if warning:
         print_message(f"It is committed, but git says:\n{warning}")

@@ -56,6 +56,22 @@ def test_a_lost_terminal_keeps_the_answers(folder: Path) -> None:
     assert before == read_tree(folder / "content")
 
 
+def test_half_an_answer_is_not_posted_without_a_terminal(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody has ended the sentence; and drafts are for nobody else."""
+    at_terminal(
+        folder, ["new", "incident", "--now", NOON], [*ANSWERS, "Take bus 4.", "We think that", CTRL_C]
+    )
+    assert "unfinished: text\n" in (folder / DRAFT).read_text("utf-8")
+    assert 0o700 == (folder / DRAFT).parent.stat().st_mode & 0o777
+
+    assert 0 != main(["new", "incident", "--draft", DRAFT, "--now", NOON])
+
+    assert "the draft ends within `text`" in capsys.readouterr().err
+    assert not (folder / PATH).exists()
+
+
 def test_what_was_posted_is_no_draft(folder: Path) -> None:
     """If its output cannot be written: a second try would post it twice."""
     command = [sys.executable, "-m", "statusgen", "new", "incident", *FACTS, "--now", NOON]
