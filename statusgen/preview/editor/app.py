@@ -144,7 +144,7 @@ class EditorApp:
         return Response(HTTPStatus.OK, "application/json", json.dumps(message).encode(), "", PAGE_HEADERS)
 
     def _waiting(self, page: Page) -> tuple[str, list[str]]:
-        posts = [one for one in self._posts.values() if not self._followed.since(one.checked.entry)]
+        posts = [one for one in [*self._posts.values()] if not self._followed.since(one.checked.entry)]
         return waiting_files(self._options.content, posts, page.language)
 
     def _read(self, entered: FormInput | None = None) -> Content:

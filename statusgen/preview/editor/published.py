@@ -40,7 +40,7 @@ class Followed:
         self._ask = ask
         self._pause = pause
         self._lock = threading.Lock()
-        self._running: set[str] = set()
+        self._followed: set[str] = set()
         self._since: dict[str, datetime] = {}
 
     def since(self, entry: str) -> datetime | None:
@@ -48,19 +48,19 @@ class Followed:
         return self._since.get(entry)
 
     def follow(self, site: str, entry: str) -> None:
-        """Read the feed of a site for some minutes, in a thread, until it has an entry. Return at once."""
+        """Read the feed of a site for ten minutes, in a thread, until it has an entry. Return at once.
+
+        An entry is followed once: a site that does not build must not be asked for ever.
+        """
         with self._lock:
-            if not entry or entry in self._running or entry in self._since:
+            if not entry or entry in self._followed:
                 return
-            self._running.add(entry)
+            self._followed.add(entry)
         threading.Thread(target=self._wait, args=(site, entry), daemon=True).start()
 
     def _wait(self, site: str, entry: str) -> None:
-        try:
-            for _ in range(_READINGS):
-                if self._ask(site, entry):
-                    self._since[entry] = self._clock()
-                    return
-                time.sleep(self._pause)
-        finally:
-            self._running.discard(entry)
+        for _ in range(_READINGS):
+            if self._ask(site, entry):
+                self._since[entry] = self._clock()
+                return
+            time.sleep(self._pause)
