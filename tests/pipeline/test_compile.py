@@ -183,6 +183,18 @@ def test_an_incident_that_another_version_recorded_is_never_an_all_clear(themes:
     assert b"All services are working" not in pages[1]
 
 
+def test_the_page_of_a_note_with_a_mistake_says_that_it_is_incomplete(themes: Themes) -> None:
+    """As the home page does: feeds and messages lead to the note."""
+    texts = (OPEN.replace("ticket-machines:", "nosuch:"), OPEN)
+    pages = [
+        made(compile_site(content({"incidents/cards.md": text}), themes, now=NOW, keep_going=True))
+        for text in texts
+    ]
+    assert [True, False] == [
+        b"cannot be shown completely" in page["incidents/cards/index.html"] for page in pages
+    ]
+
+
 def test_keep_going_survives_foreign_files(themes: Themes) -> None:
     """Whatever lies where last published notes should be, the build goes on."""
     previous = {

@@ -13,7 +13,12 @@ from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Meaning, Status
 from statusgen.render.context import RenderContext, href, once, url
 from statusgen.render.localization.formatter import duration, moment, span
-from statusgen.render.localization.labels import severity_label, state_label, status_label
+from statusgen.render.localization.labels import (
+    incomplete_text,
+    severity_label,
+    state_label,
+    status_label,
+)
 from statusgen.render.pages.repository import history_address, note_history
 from statusgen.render.pages.subscribe import webcal
 from statusgen.render.texts import localized, plain_line, rich_text, service_name
@@ -99,6 +104,7 @@ def note_view(
         postmortem=_postmortem(context, note, postmortem, alone=alone) if postmortem else None,
         timeline=timeline(context, note) if alone else (),
         history=note_history(context.settings, note.note.path),
+        incomplete=incomplete_text(context.formatter) if note.note.lost else "",
         follow=_follow(context, address) if follow else None,
     )
 

@@ -118,6 +118,8 @@ class NoteView(NoteLine):
     """Oldest first; empty for open notes, and if it has fewer than three steps."""
     history: str
     """URL of all changes to the note in the public repository; empty if unknown."""
+    incomplete: str
+    """Says that parts of the note cannot be shown; empty if all of it is."""
     follow: FollowView | None
     """URLs of its own feed and calendar; None for notices, and once it is over for long."""
 
