@@ -50,7 +50,7 @@ class Followed:
     def follow(self, site: str, entry: str) -> None:
         """Read the feed of a site for ten minutes, in a thread, until it has an entry. Return at once.
 
-        An entry is followed once: a site that does not build must not be asked for ever.
+        An entry is followed once, so that a site that is not rebuilt is not asked without end.
         """
         with self._lock:
             if not entry or entry in self._followed:
