@@ -2,7 +2,8 @@
 
 A gap is `[what belongs there, such as: an example]` or a choice: `[Nothing is lost. / Some entries are.]`.
 All that could be untrue is in gaps, so that nobody publishes an assurance that nobody has checked. For times
-the files have `@now`, `@next`, `@start` and `@end`, for the zone of the site `@zone` (in Chinese `@时区`).
+the files have `@now`, `@next`, `@start` and `@end`, for the zone of the site `@zone`: in Chinese `@时区` or
+`@時區`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ _BY_USE = (
 _HEADING = re.compile(r"^## .*$", re.MULTILINE)
 _CHINA = ("Asia/Shanghai", "Asia/Chongqing", "Asia/Harbin", "PRC")
 """Keys of the zone that is called Beijing time in China."""
+_TAIWAN = ("Asia/Taipei", "ROC")
+"""Keys of the zone that is called Taiwan time in Taiwan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,10 @@ def fill_times(text: str, now: datetime, starts: datetime | None = None) -> str:
     for token, at in times.items():
         text = text.replace(token, f"{at:%Y-%m-%d %H:%M}")
     zone = utc_offset(now.utcoffset() or timedelta())
-    chinese = "北京时间" if getattr(now.tzinfo, "key", "") in _CHINA else zone
-    return text.replace("@zone", zone).replace("@时区", chinese)
+    key = getattr(now.tzinfo, "key", "")
+    simplified = "北京时间" if key in _CHINA else zone
+    traditional = "台灣時間" if key in _TAIWAN else zone
+    return text.replace("@zone", zone).replace("@时区", simplified).replace("@時區", traditional)
 
 
 def whole_note(template: NoteTemplate, services: Sequence[str] = ()) -> str:

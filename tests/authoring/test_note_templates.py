@@ -85,7 +85,8 @@ def test_every_gap_is_found(language: str, kind: str) -> None:
 ASSURANCE = re.compile(
     r"\bsafe\b|\blost\b|not (?:visible|affected|charged)|nobody|no (?:data|information)|\bnothing\b"
     r"|work(?:s|ed)? (?:again|as usual)|do not need to|back to normal|all other|everyone|everything"
-    r"|安全|丢失|受影响|泄露|照常|正常|无需|不需要|没有[人数]|所有|全部|恢复",
+    r"|安全|丢失|受影响|泄露|照常|正常|无需|不需要|没有[人数]|所有|全部|恢复"
+    r"|遺失|受影響|外洩|無須|沒有[人資其]|恢復",
     re.IGNORECASE,
 )
 CLAIM = re.compile(r"[0-9０-９]")
@@ -99,6 +100,13 @@ FOLLOWS_FROM_THE_STATUS = (
     *("我们正在查找原因。", "我们已经开始。", "我们很抱歉。", "很抱歉通知得晚。", "很抱歉让您久等。"),
     *("很抱歉您当时无法登录。", "我们还在观察，确认不会再变慢。", "我们还在观察，确认不会再出问题。"),
     *("我们还在观察，确认不会再失败。", "我们还在观察，确认不会再晚到。", "我们还在观察，确认不会再断。"),
+    *("我們正在查明原因。", "我們已經開始。", "我們很抱歉。", "很抱歉這麼晚才通知您。", "很抱歉讓您久等。"),
+    *("很抱歉您當時無法登入。", "我們會繼續觀察，確認不會再變慢。", "我們會繼續觀察，確認不會再出問題。"),
+    *(
+        "我們會繼續觀察，確認不會再失敗。",
+        "我們會繼續觀察，確認不會再延遲。",
+        "我們會繼續觀察，確認不會再斷線。",
+    ),
 )
 """What says no more than the status that the writer has chosen, and what is an apology."""
 
@@ -120,9 +128,12 @@ def test_nothing_that_could_be_untrue_stands_outside_gaps(language: str, kind: s
     assert [] == [one for one in found if "[]" not in one and one not in FOLLOWS_FROM_THE_STATUS]
 
 
+UNKNOWN = (("en", "We do not know yet whether"), ("zh", "尚不清楚"), ("zh-Hant", "尚不清楚"))
+
+
 def test_an_assurance_is_chosen_among_its_alternatives() -> None:
     """In each text about people's information, one of them says that nobody knows yet."""
-    for language, unknown in (("en", "We do not know yet whether"), ("zh", "尚不清楚")):
+    for language, unknown in UNKNOWN:
         templates = read_templates(FILES, language)
         for kind in ("data", "payments", "security", "sign-in"):
             first = templates[kind].head + templates[kind].updates[Status.INVESTIGATING]
@@ -130,18 +141,21 @@ def test_an_assurance_is_chosen_among_its_alternatives() -> None:
 
 
 @pytest.mark.parametrize(
-    ("zone", "english", "chinese"),
+    ("zone", "english", "simplified", "traditional"),
     [
-        ("Europe/Berlin", "09:10 (UTC+2)", "09:10（UTC+2）"),
-        ("Asia/Shanghai", "09:10 (UTC+8)", "09:10（北京时间）"),
-        ("America/St_Johns", "09:10 (UTC−2:30)", "09:10（UTC−2:30）"),
-        ("UTC", "09:10 (UTC)", "09:10（UTC）"),
+        ("Europe/Berlin", "09:10 (UTC+2)", "09:10（UTC+2）", "09:10（UTC+2）"),
+        ("Asia/Shanghai", "09:10 (UTC+8)", "09:10（北京时间）", "09:10（UTC+8）"),
+        ("Asia/Taipei", "09:10 (UTC+8)", "09:10（UTC+8）", "09:10（台灣時間）"),
+        ("America/St_Johns", "09:10 (UTC−2:30)", "09:10（UTC−2:30）", "09:10（UTC−2:30）"),
+        ("UTC", "09:10 (UTC)", "09:10（UTC）", "09:10（UTC）"),
     ],
 )
-def test_times_are_in_the_zone_of_the_site(zone: str, english: str, chinese: str) -> None:
+def test_times_are_in_the_zone_of_the_site(
+    zone: str, english: str, simplified: str, traditional: str
+) -> None:
     """Those of the examples, too."""
     now = NOW.astimezone(ZoneInfo(zone))
-    for language, expected in (("en", english), ("zh", chinese)):
+    for language, expected in (("en", english), ("zh", simplified), ("zh-Hant", traditional)):
         text = fill_times(whole_note(read_templates(FILES, language)["outage"]), now)
         assert expected in text
         assert "@" not in text
@@ -150,7 +164,8 @@ def test_times_are_in_the_zone_of_the_site(zone: str, english: str, chinese: str
 def test_other_languages_get_english() -> None:
     """Better than nothing; regional ones get their own."""
     assert read_templates(FILES, "en") == read_templates(FILES, "fr")
-    assert read_templates(FILES, "zh") == read_templates(FILES, "zh-Hant")
+    assert read_templates(FILES, "zh") == read_templates(FILES, "zh-Hans")
+    assert read_templates(FILES, "zh") != read_templates(FILES, "zh-Hant")
 
 
 def test_a_new_note_names_the_services_there_are() -> None:
