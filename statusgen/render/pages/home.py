@@ -10,8 +10,8 @@ from statusgen.model.notes import Page
 from statusgen.model.status import Kind, Status
 from statusgen.render.context import RenderContext
 from statusgen.render.localization.formatter import local_date, midnight
-from statusgen.render.localization.labels import incomplete_text, state_label
-from statusgen.render.overall_status import affected_services, summary_sentence
+from statusgen.render.localization.labels import incomplete_text
+from statusgen.render.overall_status import affected_services, site_label, summary_sentence
 from statusgen.render.pages.note import note_line, note_view
 from statusgen.render.pages.service import group_views
 from statusgen.render.texts import localized, rich_text
@@ -39,7 +39,7 @@ def home_view(context: RenderContext, timeline: Timeline, groups: Sequence[Group
     recent, more = _recent(context, timeline)
     return HomeView(
         overview=OverviewView(
-            state=state_label(context.formatter, timeline.state),
+            state=site_label(context, timeline),
             sentence=summary_sentence(context, timeline),
             detail=affected_services(context, timeline.services),
             incomplete=incomplete_text(context.formatter) if timeline.incomplete else "",

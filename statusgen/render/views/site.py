@@ -14,6 +14,7 @@ class OverviewView:
     """The banner of the home page."""
 
     state: Label
+    """Key `info` while an incident is open that affects no service."""
     sentence: Text
     """`Some card payments are failing`, or `All services are working`."""
     detail: str
