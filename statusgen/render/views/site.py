@@ -60,7 +60,7 @@ class CalendarDay:
     iso: str
     """`2026-05-03`."""
     state: Label | None
-    """None for days in the future."""
+    """None for days in the future; key `unknown` before the first day that counts."""
     text: str
     """`3 May 2026: Partial outage, 2 entries`; empty for days in the future."""
     href: str
