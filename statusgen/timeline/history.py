@@ -89,14 +89,14 @@ def _months(timeline: Timeline, began: Mapping[Month, tuple[NoteSummary, ...]]) 
     days = _days_by_month(timeline)
     months = sorted(began.keys() | continued.keys(), reverse=True)
     today = timeline.now.astimezone(timeline.site.settings.zone).date()
-    first = min((service.uptimes.since for service in timeline.services), default=date.min)
+    counted = min((service.uptimes.since for service in timeline.services), default=date.min)
     return tuple(
         MonthHistory(
             month=month,
             notes=began.get(month, ()),
             earlier=tuple(continued.get(month, ())),
             days=tuple(sorted(days.get(month, {}).items())),
-            first=first if first > date(*month, 1) else None,
+            first=counted if counted > date(*month, 1) else None,
             today=today if month == (today.year, today.month) else None,
             before=before,
             after=after,

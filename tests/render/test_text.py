@@ -184,3 +184,18 @@ def test_a_text_never_says_operational_while_an_incident_is_open() -> None:
     assert 'class="now info"' in made["index.html"]
     assert '"info"' in made["live.json"]
     assert '"info"' in made["api/status.json"]
+
+
+def test_a_young_site_says_since_when_it_counts() -> None:
+    """On the home page and in its text, so that nobody takes 100% of three days for 100% of 90."""
+    note = "---\ntitle: Trees\nservices: {trams: degraded}\nstarted: 2026-05-02 09:00\n---\n\n"
+    note += "## Resolved · 2026-05-02 09:10\n\nOver.\n"
+    files = content({"incidents/2026-05-02-trees.md": note})
+    made = {
+        one.path: one.make().decode()
+        for one in compile_site(files, THEMES, now=NOW).outputs
+        if one.path in SAID
+    }
+
+    assert "**Last 90 days** (Since 2 May 2026)" in made["index.md"]
+    assert 'Since <time datetime="2026-05-02">2 May 2026</time>' in made["index.html"]

@@ -14,10 +14,12 @@ from statusgen.render.localization.labels import incomplete_text
 from statusgen.render.overall_status import affected_services, site_label, summary_sentence
 from statusgen.render.pages.note import note_line, note_view
 from statusgen.render.pages.service import group_views
+from statusgen.render.pages.uptime import first_counted
 from statusgen.render.texts import localized, rich_text
 from statusgen.render.urls import note_address
 from statusgen.render.views.notes import DayNotesView, NoteView
 from statusgen.render.views.site import FreePageView, HomeView, OverviewView
+from statusgen.timeline.calendar import day_at
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import (
     Timeline,
@@ -49,6 +51,11 @@ def home_view(context: RenderContext, timeline: Timeline, groups: Sequence[Group
         planned=views(planned_maintenances(timeline)),
         notices=views([note for note in timeline.notices if note.open]),
         groups=group_views(context, groups, timeline.services, timeline.groups),
+        since=first_counted(
+            context.formatter, timeline.uptimes.since, day_at(timeline.now, context.settings.zone)
+        )
+        if timeline.uptimes
+        else None,
         recent=recent,
         recent_more=more,
     )

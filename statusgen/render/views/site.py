@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from statusgen.render.views.notes import DayNotesView, NoteLine, NoteView
 from statusgen.render.views.services import GroupView, YearLink
-from statusgen.render.views.words import Label, Link, Moment, RichText, Text
+from statusgen.render.views.words import Day, Label, Link, Moment, RichText, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class HomeView:
     """Scheduled maintenance, earliest first."""
     notices: tuple[NoteView, ...]
     groups: tuple[GroupView, ...]
+    since: Day | None
+    """The first day that counts for the bars and figures of services; None if that is the first of 90."""
     recent: tuple[DayNotesView, ...]
     recent_more: int
     """Number of notes that ended in these days and are only in the history."""
