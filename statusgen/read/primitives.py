@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -42,9 +42,8 @@ def _time(sense: Callable[[Context], Sense | None], example: str) -> Decoder[dat
 
 
 def _beside(toward: Toward) -> Callable[[Context], Sense | None]:
-    """Return the meaning of a clock time on one side of the update, usually less than 18 hours away."""
-    usual = timedelta(hours=18)
-    return lambda context: Sense(toward, at, at, usual) if (at := context.anchor) else None
+    """Return the meaning of a clock time on one side of the update."""
+    return lambda context: Sense(toward, at, at) if (at := context.anchor) else None
 
 
 def _new_start(context: Context) -> Sense | None:
