@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum
@@ -187,10 +187,20 @@ def link(*schemes: str) -> Decoder[str]:
         if is_link(text, schemes):
             return text
         help = f"Write the whole address; it begins with {wanted}."
+        if meant := next((one for one in _whole(text) if is_link(one, schemes)), ""):
+            help = f"Write the whole address: `{meant}`."
         context.report("bad-value", node.span, f"`{text}` is not an address", help)
         return None
 
     return scalar(read, "an address", {"type": "string", "pattern": f"^({'|'.join(schemes)}):"})
+
+
+def _whole(text: str) -> Iterator[str]:
+    """Yield the address that a text without a scheme may stand for."""
+    if re.fullmatch(r"[^\s@:/]+@[\w-]+(\.[\w-]+)+", text):
+        yield f"mailto:{text}"
+    elif re.match(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(:\d+)?(/|$)", text, re.IGNORECASE):
+        yield f"https://{text}"
 
 
 def is_link(text: str, schemes: Sequence[str]) -> bool:

@@ -92,7 +92,7 @@ def test_the_page_or_address_of_a_mailing_list(address: str) -> None:
             "bad-value",
             "cannot be the name of a field",
         ),
-        ("email: {form: 'https://a.example/x', hidden: l}", "wrong-type", "`name: value` lines"),
+        ("email: {form: 'https://a.example/x', hidden: l}", "wrong-type", "a value for each name"),
         ("email: {form: 'https://a.example/x', hiden: {}}", "unknown-key", "there is no key `hiden` here"),
         ("links: [{label: Mastodon}]", "missing-key", "`url` is missing"),
     ],
