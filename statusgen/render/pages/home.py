@@ -44,7 +44,9 @@ def home_view(context: RenderContext, timeline: Timeline, groups: Sequence[Group
             state=site_label(context, timeline),
             sentence=summary_sentence(context, timeline),
             detail=affected_services(context, timeline.services),
-            incomplete=incomplete_text(context.formatter) if timeline.incomplete else "",
+            incomplete=incomplete_text(context.formatter, context.settings.contacts)
+            if timeline.incomplete
+            else "",
         ),
         incidents=views(ongoing_incidents(timeline)),
         active=views(active_maintenances(timeline)),

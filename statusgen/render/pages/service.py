@@ -21,7 +21,7 @@ from statusgen.render.localization.formatter import (
     short_day,
     uptime,
 )
-from statusgen.render.localization.labels import state_label
+from statusgen.render.localization.labels import incomplete_text, state_label
 from statusgen.render.pages.bars import bar_view
 from statusgen.render.pages.history import year_link
 from statusgen.render.pages.note import note_line, note_link
@@ -124,6 +124,9 @@ def service_page_view(
         uptime=service_row(context, summary.service, summary.uptimes, summary.days[-1].date),
         days=day_run_views(context, summary),
         group=localized(context, group.name) if group else Text(""),
+        incomplete=incomplete_text(context.formatter, context.settings.contacts)
+        if summary.state is ServiceState.UNCONFIRMED
+        else "",
         notes=tuple(note_line(context, note) for note in history.notes),
         years=tuple(year_link(context, id_, year) for year in history.years),
         search=f"{href(context, HISTORY)}?service={quote(id_)}",

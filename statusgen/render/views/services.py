@@ -187,6 +187,8 @@ class ServicePageView:
     days: tuple[DayRunView, ...]
     """Runs of equal days, newest first."""
     group: Text
+    incomplete: str
+    """Warning that an update about the service could not be shown completely; else empty."""
     notes: tuple[NoteLine, ...]
     years: tuple[YearLink, ...]
     """Years in which the service has notes, newest first."""
