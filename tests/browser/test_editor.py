@@ -253,6 +253,44 @@ def test_a_draft_is_discarded(browser: Browser, editor: EditorServer) -> None:
         assert "[]" == kept(page)
 
 
+def test_drafts_of_two_windows_do_not_meet(browser: Browser, editor: EditorServer) -> None:
+    """What is typed in one is neither offered in the other nor lost, while it is open."""
+    with browser.new_context() as context:
+        editor.let_in(context)
+        one, other = context.new_page(), context.new_page()
+        for page, words in ((one, "One"), (other, "Other")):
+            page.goto(f"{editor.url}/.statusgen/write/notice")
+            page.locator("#post:not([hidden])").wait_for()
+            assert not page.locator("#draft").is_visible()
+            page.locator("#title").fill(words)
+        assert 2 == page.evaluate("Object.keys(localStorage).length")
+
+        one.close()
+        other.reload()
+        for words in ("Other", "One"):
+            other.get_by_role("button", name="Restore the text").click()
+            assert words == other.locator("#title").input_value()
+            other.locator("#title").fill("")
+            other.reload()
+
+
+def test_an_offered_draft_outlives_what_is_typed_beside_it(browser: Browser, editor: EditorServer) -> None:
+    """A first letter does not replace it; drafts of long ago are forgotten."""
+    with browser.new_context() as context:
+        editor.let_in(context)
+        page = context.new_page()
+        page.goto(f"{editor.url}/.statusgen/write/notice")
+        page.locator("#title").fill(TITLE)
+        page.evaluate("localStorage.setItem('statusgen old #1', JSON.stringify({at: 1, answers: {}}))")
+        page.reload()
+        page.get_by_role("button", name="Restore the text").wait_for()
+        page.locator("#text").fill("Other words.")
+        page.get_by_role("button", name="Restore the text").click()
+
+        assert TITLE == page.locator("#title").input_value()
+        assert "statusgen old" not in kept(page)
+
+
 def test_on_a_phone_saving_is_always_in_reach(browser: Browser, editor: EditorServer) -> None:
     """The preview is folded until it is asked for, and the buttons stay in sight."""
     with browser.new_context(viewport={"width": 390, "height": 844}) as context:
