@@ -225,7 +225,7 @@ def test_a_saved_update_is_followed_until_it_is_public(browser: Browser, tmp_pat
             page.get_by_text("the preview asks http://127.0.0.1").wait_for()
             program = [sys.executable, "-m", "statusgen", "build", "--now", NOW]
             subprocess.run(program, cwd=tmp_path, check=True, capture_output=True)
-            heading = page.get_by_role("heading", name="Public since 12:00 CEST")
+            heading = page.get_by_role("heading", name="Public since 2026-05-01 12:00 CEST")
             for _ in range(30):
                 if live or heading.count():
                     break
