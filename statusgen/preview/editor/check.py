@@ -20,7 +20,7 @@ from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.notes import AnyNote
 from statusgen.model.printable import harmless
 from statusgen.preview.editor.form_specs import FormInput, to_draft, words_of
-from statusgen.preview.editor.mistakes import Mistake, find_mistakes, with_placeholders
+from statusgen.preview.editor.mistakes import Mistake, find_doubts, find_mistakes, with_placeholders
 from statusgen.read.note_fields import IMPACT, NEXT_UPDATE, SERVICES, WORKAROUND
 from statusgen.render.feeds.items import item_id
 from statusgen.render.urls import note_address
@@ -92,6 +92,13 @@ def check(session: Session, entered: FormInput) -> Checked:
     findings = [
         _finding(one, _field_of(one, entered, note), in_english=one not in wording)
         for one in sorted([*problems, *wording], key=lambda one: levels.index(one.level))
+    ]
+    findings = [
+        *(
+            Finding(f"time:{name}", Level.WARNING, why.removesuffix("."), "", name, in_english=True)
+            for name, why in find_doubts(session, entered)
+        ),
+        *findings,
     ]
     shown = [
         one
