@@ -280,6 +280,7 @@ THEME: Mapping[str, bytes] = MappingProxyType(
         "assets/style.css": b"body{}",
         "assets/icon.svg": b"<svg/>",
         **{f"assets/icon-{state.key}.svg": b"<svg/>" for state in ServiceState},
+        "assets/icon-info.svg": b"<svg/>",
         "translations/zh.po": 'msgid "Nothing here"\nmsgstr "这里什么也没有"\n'.encode(),
     }
 )

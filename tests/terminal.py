@@ -8,7 +8,8 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -25,12 +26,7 @@ def at_terminal(folder: Path, arguments: Sequence[str], answers: Sequence[str]) 
 
     Each answer waits for a question (`> `); control characters are sent without Enter, surrogates as bytes.
     """
-    process, terminal = pty.fork()
-    if process == 0:
-        os.chdir(folder)
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"}
-        command = [sys.executable, "-m", "statusgen", *arguments]
-        os.execve(sys.executable, command, environment)
+    process, terminal = _started(folder, arguments)
     shown = bytearray()
     for answer in answers:
         _read(terminal, shown, until=b"> ")
@@ -48,6 +44,31 @@ def at_terminal(folder: Path, arguments: Sequence[str], answers: Sequence[str]) 
     os.close(terminal)
     _, status = os.waitpid(process, 0)
     return os.waitstatus_to_exitcode(status), shown.decode(errors="replace").replace("\r\n", "\n")
+
+
+@contextmanager
+def waiting_at_terminal(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> Iterator[None]:
+    """A command that was answered so far and asks on; then its window is closed."""
+    process, terminal = _started(folder, arguments)
+    shown = bytearray()
+    for answer in answers:
+        _read(terminal, shown, until=b"> ")
+        os.write(terminal, answer.encode() + b"\n")
+    _read(terminal, shown, until=b"> ")
+    yield
+    os.close(terminal)
+    os.waitpid(process, 0)
+
+
+def _started(folder: Path, arguments: Sequence[str]) -> tuple[int, int]:
+    """The process of a command and its terminal."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(folder)
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"}
+        command = [sys.executable, "-m", "statusgen", *arguments]
+        os.execve(sys.executable, command, environment)
+    return process, terminal
 
 
 def _read(terminal: int, shown: bytearray, until: bytes = b"") -> None:

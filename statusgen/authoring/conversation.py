@@ -41,28 +41,45 @@ def converse(session: Session, draft: Draft, compose: Compose, *, anyway: bool) 
                 with suppress(AgainError):
                     draft = _without_answer(session, draft)
             else:
-                _step_back(session.prompter)
+                draft = _step_back(session.prompter, draft)
 
 
-def _step_back(prompter: Prompter) -> None:
-    """Ask the latest answered question again; what is typed so far waits until its question comes again."""
+def _step_back(prompter: Prompter, draft: Draft) -> Draft:
+    """Ask the latest answered question again; what is typed so far waits until its question comes again.
+
+    Before the first question are the answers of the draft, which is returned without the one to ask for.
+    """
     prompter.kept.pop("unfinished", None)
-    if not prompter.asked:
-        prompter.show("There is no question before this one.")
-        return
-    name = prompter.asked.pop()
-    prompter.former[name] = prompter.kept.pop(name, "")
+    if prompter.asked:
+        name = prompter.asked.pop()
+        prompter.former[name] = prompter.kept.pop(name, "")
+        return draft
+    given = _answers(draft)
+    if name := next((one for one in reversed(_ORDER) if one in given), ""):
+        return _again(prompter, draft, name, given[name])
+    prompter.show("There is no question before this one.")
+    return draft
 
 
 def _without_answer(session: Session, draft: Draft) -> Draft:
     """Return the draft without an answer that the writer chooses, which is then asked for again."""
     prompter = session.prompter
-    whole = with_draft(draft, prompter.kept)
-    answers = {**whole.answers, SERVICES.draft_name: ", ".join(whole.services or ())}
+    answers = {SERVICES.draft_name: "", **_answers(with_draft(draft, prompter.kept))}
     names = [one for one in _ORDER if one in answers]
     labels = {f"{one.replace('_', ' ')}: {_short(answers[one])}": one for one in names}
     name = labels[ask_choice(session, "Which answer?", {one: [labels[one]] for one in labels})]
-    prompter.former[name] = answers[name]
+    return _again(prompter, draft, name, answers[name])
+
+
+def _answers(draft: Draft) -> dict[str, str]:
+    """Return all answers of a draft by name."""
+    services = {} if draft.services is None else {SERVICES.draft_name: ", ".join(draft.services)}
+    return {**draft.answers, **services}
+
+
+def _again(prompter: Prompter, draft: Draft, name: str, answer: str) -> Draft:
+    """Return the draft without an answer, with which its question then begins."""
+    prompter.former[name] = answer
     prompter.kept.pop(name, None)
     services = None if name == SERVICES.draft_name else draft.services
     return Draft({one: draft.answers[one] for one in draft.answers if one != name}, services)

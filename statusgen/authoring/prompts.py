@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from statusgen.authoring.session import AuthoringError, Option, Prompt, Session, trimmed
-from statusgen.authoring.times import is_length, parse_when
+from statusgen.authoring.times import doubt, is_length, parse_when
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.text import NOWHERE
 from statusgen.read.note_fields import SINCE, STARTED, NoteField
@@ -158,7 +158,11 @@ def ask_time(session: Session, question: str, when: When, name: str, usual: str 
         wrong = when.refuse(found) if found else f"“{answer}” is no time; {TIMES}."
         if found and not wrong:
             local = found.astimezone(session.settings.zone)
-            if not answer.startswith(f"{local:%Y-%m-%d}"):
+            unsure = doubt(answer, found, when.base, session.settings.zone)
+            if unsure and ask_yes(session, f"{unsure} Is that meant?", usual=False) != "y":
+                session.prompter.refuse(name, "Write it again, with its date if it is of another day.")
+                continue
+            if not unsure and not answer.startswith(f"{local:%Y-%m-%d}"):
                 session.prompter.show(f"That is {local:%Y-%m-%d %H:%M}.")
             session.prompter.keep(name, kept_time(session, name, answer, found))
             return found

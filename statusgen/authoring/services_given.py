@@ -30,8 +30,8 @@ def given_services(
 def effects(session: Session, given: Sequence[str], kind: Kind) -> tuple[tuple[AffectedService, ...], bool]:
     """Return the named services with their states, and whether none is affected. Raises `AuthoringError`.
 
-    `checkout=partial outage`, or `checkout` alone, which is then degraded, or under maintenance; a notice
-    is about services and says nothing of their states.
+    `checkout=partial outage`, or `checkout` alone, which is then degraded, as the writer is told, or under
+    maintenance; a notice is about services and says nothing of their states.
     """
     usual = {Kind.MAINTENANCE: ServiceState.UNDER_MAINTENANCE, Kind.NOTICE: ServiceState.OPERATIONAL}
     found: dict[str, AffectedService] = {}
@@ -45,6 +45,11 @@ def effects(session: Session, given: Sequence[str], kind: Kind) -> tuple[tuple[A
             message = f"a notice does not say how services are ({one}); post an incident, or name them alone"
             raise AuthoringError(message)
         is_none = is_none or named.is_none
+        if named.ids and kind is Kind.INCIDENT and not state.strip():
+            session.prompter.show(
+                f"{', '.join(named.ids)}: posted as degraded, as no state was given. If it is worse, "
+                f'say so: --service "{named.ids[0]}=partial outage"'
+            )
         how = _state_named(state) if state.strip() else usual.get(kind, ServiceState.DEGRADED)
         found |= {service: AffectedService(service, how) for service in named.ids}
     if is_none and found:

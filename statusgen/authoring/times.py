@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Span
-from statusgen.read.times import Sense, Toward, nearest_clock_time, parse_instant
+from statusgen.read.times import USUAL, Sense, Toward, distance, local_time, nearest_clock_time, parse_instant
 from statusgen.read.yaml.decode import Context
 
 _LENGTH = re.compile(
@@ -21,6 +21,16 @@ _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 def is_length(text: str) -> bool:
     """Return whether a time is a length, such as `30` or `2h`."""
     return _LENGTH.fullmatch(text.strip()) is not None
+
+
+def doubt(text: str, at: datetime, base: datetime, zone: ZoneInfo) -> str:
+    """Return how a clock time was read if that is most of a day from its base, which may be a slip.
+
+    Otherwise the text is empty.
+    """
+    if abs(at - base) <= USUAL or not _CLOCK.fullmatch(text.strip()):
+        return ""
+    return f"{text.strip()} is read as {local_time(at, zone)}, which is {distance(at, base)}."
 
 
 def parse_when(text: str, now: datetime, zone: ZoneInfo, *, past: bool = False) -> datetime | None:

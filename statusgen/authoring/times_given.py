@@ -9,7 +9,7 @@ from typing import Any
 from statusgen.authoring.fields import USUAL_WAIT
 from statusgen.authoring.prompts import TIMES, When, ask_time, ask_value, ask_yes, kept_time
 from statusgen.authoring.session import AuthoringError, Draft, Session
-from statusgen.authoring.times import parse_when
+from statusgen.authoring.times import doubt, parse_when
 from statusgen.model.notes import Incident, Maintenance
 from statusgen.model.status import Status
 from statusgen.read.note_fields import ENDS, NEW_ENDS, NEW_STARTS, NEXT_UPDATE, STARTS, NoteField
@@ -52,6 +52,8 @@ def given_time(
     if wrong := when.refuse(found):
         message = f"{name}: {wrong.removesuffix('.')}"
         raise AuthoringError(message)
+    if unsure := doubt(given, found, when.base, session.settings.zone):
+        session.prompter.show(f"{name}: {unsure}")
     session.prompter.kept[name] = kept_time(session, name, given, found)
     return found
 

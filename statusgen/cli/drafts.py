@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from statusgen.authoring.saved_drafts import drafts_for, keep_draft
@@ -14,16 +14,39 @@ from statusgen.cli.options import now_of
 from statusgen.cli.terminal import Ask
 from statusgen.read.note_fields import NOTE, SERVICES
 from statusgen.storage.disk import DiskError
+from statusgen.storage.locks import held
 
 _GO_ON, _KEEP, _DELETE = "go on", "start again", "start again and delete it"
+
+
+def _hold(path: Path, stack: ExitStack) -> None:
+    """Hold a saved draft for the time of a stack, so that no other terminal offers it.
+
+    Raises `DiskError` if another one goes on with it.
+    """
+    busy = f"another terminal goes on with {path}; end that first, or leave out --draft"
+    with suppress(FileNotFoundError, PermissionError):  # no draft, or not ours to write: reported later
+        stack.enter_context(held(_lock_of(path), busy))
+
+
+def _is_held(path: Path) -> bool:
+    try:
+        with held(_lock_of(path), ""):
+            return False
+    except (DiskError, OSError):
+        return True
+
+
+def _lock_of(path: Path) -> Path:
+    return path.with_suffix(".lock")
 
 
 def offered_draft(args: argparse.Namespace, ask: Ask) -> Path | None:
     """Return the latest saved draft of a command if the writer wants to go on with it, else None.
 
-    Raises `UsageError` at the end of the input.
+    Drafts that another terminal goes on with are not offered. Raises `UsageError` at the end of the input.
     """
-    path = next(iter(drafts_for(args.content, _command(args))), None)
+    path = next((one for one in drafts_for(args.content, _command(args)) if not _is_held(one)), None)
     if path is None:
         return None
     question = f"Answers that were not posted are in {path}. What do you want to do?"
@@ -44,9 +67,14 @@ def offered_draft(args: argparse.Namespace, ask: Ask) -> Path | None:
     return path if choice == _GO_ON else None
 
 
-def saving_prompter(args: argparse.Namespace, draft: Draft, ask: Ask | None) -> Prompter:
-    """Return a prompter that saves the answers after each of them."""
-    prompter = Prompter(ask, print_message, lambda: _save(args, draft, prompter) if ask else None)
+def saving_prompter(args: argparse.Namespace, draft: Draft, ask: Ask | None, stack: ExitStack) -> Prompter:
+    """Return a prompter that saves the answers after each of them, in a draft that is held by a stack.
+
+    Raises `DiskError` if another terminal goes on with the draft.
+    """
+    if ask and args.draft:
+        _hold(args.draft, stack)
+    prompter = Prompter(ask, print_message, lambda: _save(args, draft, prompter, stack) if ask else None)
     return prompter
 
 
@@ -70,11 +98,13 @@ def keep(args: argparse.Namespace, draft: Draft, prompter: Prompter, *, always: 
     print_message(f"    {_going_on(args, kept)} --draft {path}")
 
 
-def _save(args: argparse.Namespace, draft: Draft, prompter: Prompter) -> None:
+def _save(args: argparse.Namespace, draft: Draft, prompter: Prompter, stack: ExitStack) -> None:
     """Save the answers so far in a draft, which is removed when they are posted."""
     if kept := _kept(draft, prompter):
         with suppress(DiskError, OSError):  # reported if the writer breaks off
-            args.draft = _write_draft(args, kept)
+            former, args.draft = args.draft, _write_draft(args, kept)
+            if former is None:
+                _hold(args.draft, stack)
 
 
 def _write_draft(args: argparse.Namespace, kept: Mapping[str, str]) -> Path:

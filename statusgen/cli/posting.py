@@ -147,9 +147,10 @@ def post(args: argparse.Namespace, draft: Draft, ask: Ask | None, compose: Compo
     Where nobody is asked, the content folder is locked from reading to committing. A person may take long to
     answer: then it is locked for the writing alone, and a note that has changed meanwhile is left as it is.
     """
-    content, prompter = content_of(args), saving_prompter(args, draft, ask)
+    content, lock = content_of(args), ExitStack()
+    prompter = saving_prompter(args, draft, ask, lock)
     try:
-        with ExitStack() as lock:
+        with lock:
             if args.commit:
                 _refuse_unready(args, draft, prompter, compose)  # before anybody answers questions
             if ask is None:

@@ -21,14 +21,19 @@ _NEEDED = ("id", "url", "title", "content_html")
 """Keys of every entry in a feed of statusgen."""
 
 
-def read_feed(place: str, seconds: float = 60.0) -> Feed | None:
+def read_feed(place: str, seconds: float = 60.0, *, elsewhere: bool = True) -> Feed | None:
     """Return the feed of a site published at `place`, in its first language.
 
     `place` is the address of the site or of its feed, or a folder or a file. None if nothing is published
-    there. Raises `DiskError` if the feed cannot be read within `seconds`, or is none of statusgen.
+    there. Raises `DiskError` if the feed cannot be read within `seconds`, is at another host (unless
+    `elsewhere`), or is none of statusgen.
     """
     name = shown(place)
-    data = _from_web(place, seconds) if _ADDRESS.match(place) else _from_disk(Path(place), name)
+    data = (
+        _from_web(place, seconds, elsewhere=elsewhere)
+        if _ADDRESS.match(place)
+        else _from_disk(Path(place), name)
+    )
     if data is None and "?" in place and not _ADDRESS.match(place):
         raise DiskError(f"{name} after --since is neither a file nor an address such as {EXAMPLE}")
     return None if data is None else _parse(data, name)
@@ -101,7 +106,7 @@ def _from_disk(path: Path, name: str) -> bytes | None:
         raise DiskError(f"cannot read {name}: {error.strerror or error}") from error
 
 
-def _from_web(place: str, seconds: float) -> bytes | None:
+def _from_web(place: str, seconds: float, *, elsewhere: bool) -> bytes | None:
     """Fetch a feed; None if the server does not have it. Raises `DiskError`."""
     start, mark, query = place.partition("#")[0].partition("?")
     start = start if start.endswith(".json") else f"{start.rstrip('/')}/{JSON_FEED}"
@@ -109,7 +114,7 @@ def _from_web(place: str, seconds: float) -> bytes | None:
     if address is None:
         raise DiskError(f"{shown(place)} is no address such as {EXAMPLE}")
     try:
-        answer = fetch(address, {"Cache-Control": "no-cache"}, seconds)
+        answer = fetch(address, {"Cache-Control": "no-cache"}, seconds, elsewhere=elsewhere)
     except NoAnswerError as error:
         raise DiskError(f"cannot read {shown(place)}: {error}") from None
     if answer.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):

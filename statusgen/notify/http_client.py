@@ -6,6 +6,7 @@ import re
 import ssl
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
@@ -13,11 +14,13 @@ from email.utils import parsedate_to_datetime
 from errno import errorcode
 from http import HTTPStatus
 from http.client import HTTPException, InvalidURL
-from socket import gaierror
+from socket import SHUT_RDWR, gaierror, socket
 from threading import Thread
 from typing import Any, TypeVar
 from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
 from urllib.request import (
+    AbstractHTTPHandler,
     BaseHandler,
     HTTPDefaultErrorHandler,
     HTTPErrorProcessor,
@@ -97,14 +100,21 @@ def post_message(delivery: Delivery, data: bytes, content_type: str) -> Failure 
     return Failure(reason, wait=_retry_after(answer.headers))
 
 
-def fetch(address: Address, headers: Mapping[str, str], seconds: float) -> Answer:
-    """Read an address, following redirects. Raises `NoAnswerError`, also after `seconds`."""
-    handlers = (HTTPRedirectHandler(), HTTPErrorProcessor(), HTTPDefaultErrorHandler())
-    return _within(seconds, lambda: _open(_request(address, headers), *handlers, read=True))
+def fetch(address: Address, headers: Mapping[str, str], seconds: float, *, elsewhere: bool = True) -> Answer:
+    """Read an address, following redirects. Raises `NoAnswerError`, also after `seconds`.
+
+    Unless `elsewhere`, redirects to other hosts are not followed; they are the answer.
+    """
+    redirects = HTTPRedirectHandler() if elsewhere else _SameHost()
+    handlers = (redirects, HTTPErrorProcessor(), HTTPDefaultErrorHandler())
+    sockets = _Sockets()
+    return _within(
+        seconds, lambda: _open(_request(address, headers), *handlers, read=True, sockets=sockets), sockets
+    )
 
 
-def _within(seconds: float, call: Callable[[], T]) -> T:
-    """Run a function and return its result. Raises `NoAnswerError` after `seconds`.
+def _within(seconds: float, call: Callable[[], T], sockets: _Sockets) -> T:
+    """Run a function and return its result. Raises `NoAnswerError` after `seconds`, and ends its connections.
 
     A time-out of a socket does not stop a server that sends a byte now and then.
     """
@@ -120,7 +130,67 @@ def _within(seconds: float, call: Callable[[], T]) -> T:
     try:
         return result.result(seconds)
     except TimeoutError:
+        sockets.end()
         raise NoAnswerError(f"it did not answer within {seconds:g} seconds") from None
+
+
+class _Sockets:
+    """Sockets of a request, to be ended by another thread than the one that waits for their data."""
+
+    def __init__(self) -> None:
+        self._open = list[socket]()
+        self._over = False
+
+    def add(self, one: socket) -> None:
+        """Add a socket; it is ended at once if the others are."""
+        self._open.append(one)
+        if self._over:
+            self.end()
+
+    def end(self) -> None:
+        """End all connections, now and to come."""
+        self._over = True
+        for one in self._open:
+            with suppress(OSError):
+                socket.shutdown(one, SHUT_RDWR)
+
+
+class _Recorded(AbstractHTTPHandler):
+    """Handler that adds the socket of each connection to a list."""
+
+    def __init__(self, sockets: _Sockets) -> None:
+        super().__init__()
+        self._sockets = sockets
+
+    def do_open(self, http_class: Any, req: Request, **http_conn_args: Any) -> Any:
+        """Open a connection."""
+        sockets = self._sockets
+
+        class Recorded(http_class):  # type: ignore[misc]
+            def connect(self) -> None:
+                super().connect()
+                sockets.add(self.sock)
+
+        return super().do_open(Recorded, req, **http_conn_args)
+
+
+class _Http(_Recorded, HTTPHandler):
+    """Handler of `http:`."""
+
+
+class _Https(_Recorded, HTTPSHandler):
+    """Handler of `https:`."""
+
+
+class _SameHost(HTTPRedirectHandler):
+    """Handler of redirects that follows none to another host or port."""
+
+    def redirect_request(self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+        """Return the request to follow a redirect; None for one that is not followed."""
+        places = [(one.hostname, one.port) for one in map(urlsplit, (req.full_url, newurl))]
+        if places[0] != places[1]:
+            return None
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 class _AnyAnswer(HTTPErrorProcessor):
@@ -141,9 +211,10 @@ def _request(address: Address, headers: Mapping[str, str], data: bytes | None = 
     return request
 
 
-def _open(request: Request, *handlers: BaseHandler, read: bool) -> Answer:
+def _open(request: Request, *handlers: BaseHandler, read: bool, sockets: _Sockets | None = None) -> Answer:
     opener = OpenerDirector()  # the default one also handles ftp: and file: addresses
-    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler(), UnknownHandler(), *handlers):
+    kept = sockets or _Sockets()
+    for handler in (ProxyHandler(), _Http(kept), _Https(kept), UnknownHandler(), *handlers):
         opener.add_handler(handler)
     try:
         with opener.open(request, timeout=_TIMEOUT) as response:

@@ -115,6 +115,30 @@ def no_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
         yield Diagnostic("no-services", note.span, message, help)
 
 
+def impact_without_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find incidents with an impact but `services: none`: the site would look as if nothing were wrong.
+
+    A severity of their own, which then counts for the state of the site, shows that this is meant.
+    """
+    if (
+        not isinstance(note, Incident)
+        or not note.none_affected
+        or note.withdrawn
+        or note.severity is not None
+    ):
+        return
+    owners: tuple[Incident | Update, ...] = (note, *note.updates)
+    owner = next((one for one in owners if one.impact), None)
+    if owner and catalog.services and not any(_effects(note)):
+        message = "this incident has an impact but `services: none`, so the site shows all as operational"
+        example = f"  {catalog.services[0].id}: partial outage"
+        help = (
+            f"Write `services:`, and below it `{example}`; or, if it is about something else, "
+            "`severity: minor` or worse."
+        )
+        yield Diagnostic("no-services", place_of(owner, "impact"), message, help)
+
+
 def empty_updates(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
     """Find updates without text, except those that end a note."""
     for update in note.updates:
@@ -137,7 +161,7 @@ CHECKS: tuple[Check, ...] = (
     time_checks.started_after_update, time_checks.resolved_first, time_checks.no_duration, reopened,
     time_checks.promise_before_update, time_checks.since_after_update, time_checks.update_after_end,
     services_after_resolved, services_after_end, time_checks.extended_without_end, no_updates, no_services,
-    empty_updates, misplaced_summaries,
+    impact_without_services, empty_updates, misplaced_summaries,
 )  # fmt: skip
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -42,9 +42,8 @@ def _time(sense: Callable[[Context], Sense | None], example: str) -> Decoder[dat
 
 
 def _beside(toward: Toward) -> Callable[[Context], Sense | None]:
-    """Return the meaning of a clock time on one side of the update, usually less than 18 hours away."""
-    usual = timedelta(hours=18)
-    return lambda context: Sense(toward, at, at, usual) if (at := context.anchor) else None
+    """Return the meaning of a clock time on one side of the update."""
+    return lambda context: Sense(toward, at, at) if (at := context.anchor) else None
 
 
 def _new_start(context: Context) -> Sense | None:
@@ -188,10 +187,20 @@ def link(*schemes: str) -> Decoder[str]:
         if is_link(text, schemes):
             return text
         help = f"Write the whole address; it begins with {wanted}."
+        if meant := next((one for one in _whole(text) if is_link(one, schemes)), ""):
+            help = f"Write the whole address: `{meant}`."
         context.report("bad-value", node.span, f"`{text}` is not an address", help)
         return None
 
     return scalar(read, "an address", {"type": "string", "pattern": f"^({'|'.join(schemes)}):"})
+
+
+def _whole(text: str) -> Iterator[str]:
+    """Yield the address that a text without a scheme may stand for."""
+    if re.fullmatch(r"[^\s@:/]+@[\w-]+(\.[\w-]+)+", text):
+        yield f"mailto:{text}"
+    elif re.match(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(:\d+)?(/|$)", text, re.IGNORECASE):
+        yield f"https://{text}"
 
 
 def is_link(text: str, schemes: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ _https = link("https")
 
 
 def _form_address(node: Node, context: Context) -> str | None:
-    """Return the address of a form; its host becomes part of the policy of every page."""
+    """Return the address of a form; its host becomes part of the policy of the page with the form."""
     found = _https.decode(node, context)
     if found and not _HOST.fullmatch(urlsplit(found).netloc):
         message = f"`{urlsplit(found).netloc}` cannot be the host of a form"
@@ -32,7 +32,7 @@ def _form_address(node: Node, context: Context) -> str | None:
 def _hidden(node: Node, context: Context) -> tuple[tuple[str, str], ...] | None:
     """Return the fields of a form with their values; a list is a field that occurs several times."""
     if not isinstance(node, Table):
-        wrong_shape(node, "`name: value` lines", context)
+        wrong_shape(node, "a value for each name", context, "Write `hidden:`, and below it `  name: value`.")
         return None
     found = list[tuple[str, str]]()
     for key, value in node.entries:
@@ -40,7 +40,9 @@ def _hidden(node: Node, context: Context) -> tuple[tuple[str, str], ...] | None:
             if isinstance(one, Scalar):
                 found.append((key.value, one.value))
             else:
-                wrong_shape(one, "the value of a field", context)
+                wrong_shape(
+                    one, "the value of a field", context, "Write `name: value`, or `name: [value, value]`."
+                )
     return tuple(found)
 
 

@@ -26,6 +26,10 @@ _DAYS, _MORE_DAYS = range(-1, 2), range(-2, 3)  # an offset may differ from the 
 TIME_HELP = "Write it as `2026-05-01 09:20`."
 
 
+USUAL = timedelta(hours=18)
+"""The largest usual distance of a clock time without a date; one beyond it is more likely to be a mistake."""
+
+
 class Toward(Enum):
     """Direction of a clock time without a date from the instant that it is relative to."""
 
@@ -36,15 +40,11 @@ class Toward(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """Meaning of a clock time without a date: the instant nearest to `near` on the right side of `start`.
-
-    `usual` is the largest usual distance; a reading beyond it is more likely to be a mistake.
-    """
+    """Meaning of a clock time without a date: the instant nearest to `near` on the right side of `start`."""
 
     toward: Toward
     start: datetime
     near: datetime
-    usual: timedelta = timedelta.max
 
 
 def parse_instant(text: str, span: Span, context: Context, sense: Sense | None = None) -> datetime | None:
@@ -146,13 +146,17 @@ def _day_of(instant: datetime, zone: ZoneInfo) -> date:
 
 def _report_day(text: str, at: datetime, sense: Sense, span: Span, context: Context) -> None:
     written = local_time(at, context.zone)
-    distance = abs(at - sense.start)
     message = f"`{text}` is read as {written}"
-    if distance > sense.usual:
-        message += f", which is {format_duration(distance)} {'later' if at > sense.start else 'earlier'}"
+    if is_far := abs(at - sense.near) > USUAL:
+        message += f", which is {distance(at, sense.near)}"
     help = f"Write `{written}` if that is meant; else correct the time, or write its date as well."
-    level = Level.WARNING if distance > sense.usual else None
+    level = Level.WARNING if is_far else None
     context.report("clock-past-midnight", span, message, help, weight=level)
+
+
+def distance(at: datetime, base: datetime) -> str:
+    """Return how much later or earlier an instant is than another: `23 h 50 min later`."""
+    return f"{format_duration(abs(at - base))} {'later' if at > base else 'earlier'}"
 
 
 def local_time(instant: datetime, zone: ZoneInfo) -> str:

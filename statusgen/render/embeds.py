@@ -49,7 +49,9 @@ def embed_view(context: RenderContext, timeline: Timeline) -> EmbedView:
     return EmbedView(
         state=Label(key, context.formatter.texts.gettext(words)),
         detail=affected_services(context, timeline.services),
-        incomplete=incomplete_text(context.formatter) if timeline.incomplete else "",
+        incomplete=incomplete_text(context.formatter, context.settings.contacts)
+        if timeline.incomplete
+        else "",
         incidents=tuple(_note(context, note) for note in ongoing_incidents(timeline)),
         active=tuple(_note(context, note) for note in active_maintenances(timeline)),
     )

@@ -36,8 +36,9 @@ def frame(
     version: str = "",
 ) -> Frame:
     """Return the frame of the page at an address; `now` and `version` only where the page shows them."""
+    has_form = address == urls.SUBSCRIBE
     return replace(
-        once(context, ("frame",), lambda: _common_frame(context)),
+        once(context, ("frame", has_form), lambda: _common_frame(context, page_policy(context, address))),
         menu=_menu(context, address),
         languages=_languages(context, address),
         version=version,
@@ -47,8 +48,8 @@ def frame(
     )
 
 
-def _common_frame(context: RenderContext) -> Frame:
-    """Return the frame without what depends on the page."""
+def _common_frame(context: RenderContext, policy: str) -> Frame:
+    """Return the frame without what depends on the page, but for the policy."""
     settings, fmt = context.settings, context.formatter
     icon, icon_type = _icon(context)
     return Frame(
@@ -74,7 +75,7 @@ def _common_frame(context: RenderContext) -> Frame:
         glossary=href(context, urls.GLOSSARY) if context.glossary_page else "",
         reports=href(context, urls.REPORTS) if settings.reports_public else "",
         uptime_method=uptime_method(fmt, settings.weights),
-        policy=page_policy(context),
+        policy=policy,
     )
 
 

@@ -67,9 +67,12 @@ class Rule:
     headers: tuple[tuple[str, str], ...]
 
 
-def page_policy(context: RenderContext) -> str:
-    """Return the policy of the site's pages: its own files and inline styles, and its mailing list's form."""
-    email = context.settings.subscribe.email
+def page_policy(context: RenderContext, address: str) -> str:
+    """Return the policy of a page: the site's own files and inline styles.
+
+    Only the page about subscriptions has the form of the mailing list, and may send it there.
+    """
+    email = context.settings.subscribe.email if address == urls.SUBSCRIBE else None
     forms = [urlsplit(email.address).netloc] if email and email.field else []
     return policy(inline_styles(context), [f"https://{host}" for host in forms])
 
@@ -105,14 +108,13 @@ def rules(
     """
     default = contexts[0]
     site = default.root
-    guard, pictures = (_POLICY, page_policy(default)), (_POLICY, policy(inline_styles(default)))
     found = [
         Rule(f"{site}*", FOR_ALL),
-        Rule(f"{site}assets/*", (FOR_YEARS, pictures)),
+        Rule(f"{site}assets/*", (FOR_YEARS, _guard(default, ""))),
         *([Rule(f"{site}{ADMIN}*", ((_POLICY, admin_policy(program)), NO_FRAMES))] if program else []),
         *(Rule(f"{site}*.{ending}", (*OPEN, *_type(f"*.{ending}"))) for ending in OPEN_TYPES),
         Rule(f"{site}{_JSON_FEEDS}", _type(_JSON_FEEDS)),
-        *_page_rules(contexts, pages, guard, pictures),
+        *_page_rules(contexts, pages),
     ]
     return tuple(found[:_MOST_RULES])
 
@@ -121,23 +123,24 @@ def _type(pattern: str) -> tuple[tuple[str, str], ...]:
     return (("Content-Type", TYPES[pattern]),) if pattern in TYPES else ()
 
 
-def _page_rules(
-    contexts: Sequence[RenderContext],
-    pages: Sequence[str],
-    guard: tuple[str, str],
-    pictures: tuple[str, str],
-) -> Iterator[Rule]:
-    """Yield a policy for all documents: pages, and SVG, which may have scripts but no form.
+def _guard(context: RenderContext, address: str) -> tuple[str, str]:
+    return _POLICY, page_policy(context, address)
+
+
+def _page_rules(contexts: Sequence[RenderContext], pages: Sequence[str]) -> Iterator[Rule]:
+    """Yield a policy for all documents: pages, and SVG, which may have scripts.
 
     There is none for all files (`/*`), since the page of the content editor needs one of its own.
     """
     free = (f"{quote(page)}/*" for page in pages if not page.startswith(_NEXT))  # `next-*` matches it already
     patterns = dict.fromkeys((*_PAGES, *free))
+    guard = _guard(contexts[0], "")
     for context in contexts:
         for pattern in patterns:
-            yield Rule(href(context, "") + pattern, (guard, NO_FRAMES))
+            own = _guard(contexts[0], pattern.removesuffix("*"))
+            yield Rule(href(context, "") + pattern, (own, NO_FRAMES))
         yield Rule(f"{href(context, '')}{urls.EMBED}*", (guard,))
-        yield Rule(href(context, urls.BADGE), (pictures,))
+        yield Rule(href(context, urls.BADGE), (guard,))
 
 
 def _make_headers(contexts: Sequence[RenderContext], pages: Sequence[str], program: Program | None) -> bytes:

@@ -9,7 +9,7 @@ from statusgen.model.text import N_
 from statusgen.render.context import RenderContext
 from statusgen.render.localization.labels import STATES
 from statusgen.render.texts import localized
-from statusgen.render.views.words import Text
+from statusgen.render.views.words import Label, Text
 from statusgen.timeline.site_state import (
     ServiceSummary,
     Timeline,
@@ -35,6 +35,13 @@ _IF_WORST = {
     ServiceState.OPERATIONAL: _OPERATIONAL,
 }
 """Statuspage's indicator and description when the worst service is in the state."""
+
+
+def site_label(context: RenderContext, timeline: Timeline) -> Label:
+    """Return the state of the site as the home page, its text version and the API name it."""
+    key, text = badge_state(timeline)
+    well = key == ServiceState.OPERATIONAL.key
+    return Label(key, context.formatter.texts.gettext(STATES[ServiceState.OPERATIONAL] if well else text))
 
 
 def badge_state(timeline: Timeline) -> tuple[str, str]:

@@ -28,6 +28,8 @@ class MonthHistory:
     earlier: tuple[NoteSummary, ...]
     days: tuple[tuple[date, ServiceState], ...]
     """Days of the month on which a service was not operational, each with the worst state."""
+    first: date | None
+    """The first day that counts, if it is after the first of the month."""
     today: date | None
     """The current day if the month has not ended."""
     before: Month | None
@@ -87,12 +89,14 @@ def _months(timeline: Timeline, began: Mapping[Month, tuple[NoteSummary, ...]]) 
     days = _days_by_month(timeline)
     months = sorted(began.keys() | continued.keys(), reverse=True)
     today = timeline.now.astimezone(timeline.site.settings.zone).date()
+    counted = min((service.uptimes.since for service in timeline.services), default=date.min)
     return tuple(
         MonthHistory(
             month=month,
             notes=began.get(month, ()),
             earlier=tuple(continued.get(month, ())),
             days=tuple(sorted(days.get(month, {}).items())),
+            first=counted if counted > date(*month, 1) else None,
             today=today if month == (today.year, today.month) else None,
             before=before,
             after=after,

@@ -71,6 +71,16 @@ def test_before_the_first_question_is_none(folder: Path) -> None:
     assert "There is no question before this one." in told
 
 
+def test_back_reaches_the_answers_of_a_draft(folder: Path) -> None:
+    """The latest first, each with its answer to keep or to change."""
+    own = Draft({"title": "Trms", "impact": IMPACT, "started": "", "workaround": ""}, ("trams",))
+    given = [*"<<<<<", "", "1", "2", "", "", "", WORDS, ".", "", ""]
+    text, told, asked = talk(folder / "content", incident(own), *given)
+    assert ["title", "services", "started", "impact", "workaround", "text", "next"] == asked
+    assert "(Enter keeps: trams)" in "\n".join(told)
+    assert f"impact: {IMPACT}\n" in text
+
+
 def test_words_are_continued_after_a_step_back(folder: Path) -> None:
     """Nothing of what was typed is lost."""
     given = [TITLE, "1", "1", "", "", "A wire is broken.", "<", "", "We look.", ".", "", ""]

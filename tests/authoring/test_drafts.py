@@ -12,7 +12,7 @@ import pytest
 from statusgen.cli.main import main
 from statusgen.storage.disk import read_tree
 from tests.authoring.test_posting import FACTS, NOON, PATH, WORDS, folder
-from tests.terminal import CTRL_C, CTRL_D, HANG_UP, at_terminal
+from tests.terminal import CTRL_C, CTRL_D, HANG_UP, at_terminal, waiting_at_terminal
 
 __all__ = ["folder"]
 DRAFT = "content/.drafts/2026-05-01-1000.md"
@@ -70,6 +70,19 @@ def test_half_an_answer_is_not_posted_without_a_terminal(
 
     assert "the draft ends within `text`" in capsys.readouterr().err
     assert not (folder / PATH).exists()
+
+
+def test_a_draft_in_use_elsewhere_is_not_offered(folder: Path) -> None:
+    """Nor continued, until that terminal is gone."""
+    new = ["new", "incident", "--now", NOON]
+    with waiting_at_terminal(folder, new, ANSWERS):
+        _, shown = at_terminal(folder, new, [CTRL_C])
+        assert "Answers that were not posted" not in shown
+        code, shown = at_terminal(folder, [*new, "--draft", DRAFT], [])
+        assert (3, True) == (code, f"another terminal goes on with {DRAFT}" in shown)
+
+    assert f"not posted are in {DRAFT}" in at_terminal(folder, new, ["2", CTRL_C])[1]
+    assert [".gitignore", Path(DRAFT).name] == sorted(one.name for one in (folder / DRAFT).parent.iterdir())
 
 
 def test_what_was_posted_is_no_draft(folder: Path) -> None:

@@ -107,6 +107,27 @@ def test_a_chinese_title_has_a_readable_address(folder: Path) -> None:
     assert ["2026-05-01-dian-che-ting-yun.md", "2026-05-01-trams.md"] == names
 
 
+def test_a_state_that_was_not_given_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A writer who only names a service reads that it is posted as degraded."""
+    facts = ["trams" if fact == "trams=partial outage" else fact for fact in FACTS]
+
+    assert 0 == main(["new", "incident", *facts, "--now", NOON])
+
+    assert "trams: posted as degraded, as no state was given." in capsys.readouterr().err
+
+
+def test_a_clock_time_that_is_read_as_of_yesterday_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It may be a slip: 12:05, at 12:00, would be nearly a day of downtime."""
+    facts = ["12:05" if fact == "11:45" else fact for fact in FACTS]
+
+    assert 0 == main(["new", "incident", *facts, "--now", NOON])
+
+    said = "started: 12:05 is read as 2026-04-30 12:05, which is 23 h 55 min earlier."
+    assert said in capsys.readouterr().err
+
+
 def test_the_end_is_posted_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A second one would go to all subscribers; what is left to say is an update."""
     main(["new", "incident", *FACTS, "--now", NOON])

@@ -104,6 +104,18 @@ def test_words_have_paragraphs(folder: Path) -> None:
     assert "Write at least a sentence." in told
 
 
+def test_a_clock_time_most_of_a_day_away_is_asked_about(folder: Path) -> None:
+    """No is the usual answer: then the time is asked for again."""
+    text, told = talk_through(
+        *(folder, new(Kind.INCIDENT), "Trams stop", "trams", "2"),
+        *("12:05", "", "11:45", "", WORDS, ".", "", ""),
+    )
+
+    assert "started: 2026-05-01 11:45\n" in text
+    doubt = "12:05 is read as 2026-04-30 12:05, which is 23 h 55 min earlier. Is that meant?"
+    assert any(one.startswith(doubt) for one in told)
+
+
 def test_an_incident_began_earlier(folder: Path) -> None:
     """Which is asked; what has not come yet is asked again."""
     given = ["Trams stop", "1", "1", "2026-05-01 12:30", "11:40", "", WORDS, ".", "", ""]

@@ -225,7 +225,7 @@ def test_a_saved_update_is_followed_until_it_is_public(browser: Browser, tmp_pat
             page.get_by_text("the preview asks http://127.0.0.1").wait_for()
             program = [sys.executable, "-m", "statusgen", "build", "--now", NOW]
             subprocess.run(program, cwd=tmp_path, check=True, capture_output=True)
-            heading = page.get_by_role("heading", name="Public since 12:00 CEST")
+            heading = page.get_by_role("heading", name="Public since 2026-05-01 12:00 CEST")
             for _ in range(30):
                 if live or heading.count():
                     break
@@ -251,6 +251,44 @@ def test_a_draft_is_discarded(browser: Browser, editor: EditorServer) -> None:
         assert TITLE in kept(page)
         page.locator("#title").fill("")
         assert "[]" == kept(page)
+
+
+def test_drafts_of_two_windows_do_not_meet(browser: Browser, editor: EditorServer) -> None:
+    """What is typed in one is neither offered in the other nor lost, while it is open."""
+    with browser.new_context() as context:
+        editor.let_in(context)
+        one, other = context.new_page(), context.new_page()
+        for page, words in ((one, "One"), (other, "Other")):
+            page.goto(f"{editor.url}/.statusgen/write/notice")
+            page.locator("#post:not([hidden])").wait_for()
+            assert not page.locator("#draft").is_visible()
+            page.locator("#title").fill(words)
+        assert 2 == page.evaluate("Object.keys(localStorage).length")
+
+        one.close()
+        other.reload()
+        for words in ("Other", "One"):
+            other.get_by_role("button", name="Restore the text").click()
+            assert words == other.locator("#title").input_value()
+            other.locator("#title").fill("")
+            other.reload()
+
+
+def test_an_offered_draft_outlives_what_is_typed_beside_it(browser: Browser, editor: EditorServer) -> None:
+    """A first letter does not replace it; drafts of long ago are forgotten."""
+    with browser.new_context() as context:
+        editor.let_in(context)
+        page = context.new_page()
+        page.goto(f"{editor.url}/.statusgen/write/notice")
+        page.locator("#title").fill(TITLE)
+        page.evaluate("localStorage.setItem('statusgen old #1', JSON.stringify({at: 1, answers: {}}))")
+        page.reload()
+        page.get_by_role("button", name="Restore the text").wait_for()
+        page.locator("#text").fill("Other words.")
+        page.get_by_role("button", name="Restore the text").click()
+
+        assert TITLE == page.locator("#title").input_value()
+        assert "statusgen old" not in kept(page)
 
 
 def test_on_a_phone_saving_is_always_in_reach(browser: Browser, editor: EditorServer) -> None:

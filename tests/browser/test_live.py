@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Position, expect
 
 from tests.served import ServedSite, serve_folder
 from tests.sites import content
@@ -134,6 +134,25 @@ def test_news_are_shown_without_losing_the_place(browser: Browser, site: ServedS
         assert before
         assert after
         assert abs(before["y"] - after["y"]) <= 1
+
+
+def test_the_card_of_a_day_shows_news(browser: Browser, site: ServedSite) -> None:
+    """What was loaded for the page before is not shown beside the new one."""
+    with _open(browser, site.address) as page:
+        bar, card = page.locator('.bar[href$="services/trams/#days"]'), page.locator(".day-card")
+        box = bar.bounding_box()
+        assert box
+        today = Position(x=box["width"] - 2, y=box["height"] / 2)
+        bar.hover(position=today)
+        expect(card).to_contain_text("30 minutes")
+        page.mouse.move(0, 0)
+
+        _build(site, NOW + timedelta(minutes=5), RESOLVED)
+        _pass(page, minutes=1, seconds=1)
+        expect(page.locator("main h1")).to_have_text("All services are working")
+        bar.hover(position=today)
+
+        expect(card).to_contain_text("35 minutes")
 
 
 def test_a_busy_reader_is_asked_first(browser: Browser, site: ServedSite) -> None:

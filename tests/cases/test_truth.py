@@ -275,10 +275,21 @@ def test_an_unreadable_message_is_owned_up_to() -> None:
     assert "# We cannot confirm that all services are working" in home
     assert "One of our updates cannot be shown completely." in home
     assert "[Call us](tel:+44800)" in home
+    assert "please contact us" in made.text("services/meters/index.html")
     assert "Not confirmed" == service(made, "")["state"]["text"]  # type: ignore[index]
     assert {"minor"} == {made.json("api/v2/status.json")["status"]["indicator"]}
     assert {"operational"} == {one["status"] for one in made.json("api/v2/components.json")["components"]}
     assert "无法确认" in made.text("zh/index.md")
+
+
+def test_without_contacts_nobody_is_asked_to_contact_us() -> None:
+    """There would be no way to do so."""
+    settings = SETTINGS.partition(b"contact:")[0]
+    made = build({**site("title: x"), "site.yml": settings}, NOW)
+
+    for page in ("index.md", "index.html", "services/meters/index.html"):
+        assert "One of our updates cannot be shown completely." in made.text(page)
+        assert "contact us" not in made.text(page)
 
 
 def test_an_incident_that_may_have_begun_again_is_in_doubt() -> None:

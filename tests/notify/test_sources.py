@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import threading
 from pathlib import Path
 
 import pytest
 
 from statusgen.cli.main import main
+from statusgen.notify.feeds import read_feed
+from statusgen.storage.disk import DiskError
 from tests.broken_servers import CHUNKED, Behaviour, closes, never, repeats, says, serving, status
 
 
@@ -118,3 +122,31 @@ def test_a_damaged_feed_is_said_plainly(
     assert 3 == main(["notify", *arguments])
 
     assert f"{damaged} holds no feed of statusgen (feed.json)\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("start", ["HTTP/1.1 200 OK\n\n", "HTTP/1.1 200 OK\nA: "])
+def test_nothing_goes_on_reading_from_a_server_that_drips(start: str) -> None:
+    """Its headers or its body: after the time limit, the connection and its thread end."""
+    with serving(repeats(start, b"[", 0.001)) as port:
+        before = set(threading.enumerate())
+
+        with pytest.raises(DiskError, match="did not answer within"):
+            read_feed(f"http://127.0.0.1:{port}/feed.json", 0.2)
+
+        left = [one for one in threading.enumerate() if one not in before and one.name.endswith("(work)")]
+        for one in left:
+            one.join(5)
+        assert [] == [one for one in left if one.is_alive()]
+
+
+def test_a_redirect_to_another_host_is_followed_on_request() -> None:
+    """Where the content names the address, it must not lead the preview to other machines."""
+    feed = json.dumps({"items": []})
+    with serving(says(f"HTTP/1.1 200 OK\nContent-Length: {len(feed)}\n\n{feed}")) as port:
+        there = f"http://127.0.0.1:{port}/feed.json"
+        with serving(status(302, f"Location: {there}")) as first:
+            here = f"http://127.0.0.1:{first}/feed.json"
+
+            assert {"items": []} == read_feed(here)
+            with pytest.raises(DiskError, match="it answers 302 Found"):
+                read_feed(here, elsewhere=False)

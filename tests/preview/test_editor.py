@@ -374,6 +374,26 @@ def test_problems_of_the_note_are_told_among_the_findings() -> None:
     assert {("error", "text"), ("warning", "text")} <= set(told)
 
 
+def test_a_clock_time_that_is_read_as_of_yesterday_is_a_finding() -> None:
+    """It may be a slip, and would be nearly a day of downtime."""
+    found = check(session_for(), entered("incident", {**INCIDENT, "started": "12:05"})).findings
+
+    said = "12:05 is read as 2026-04-30 12:05, which is 23 h 55 min earlier"
+    assert ("started", said) in [(one.field, one.message) for one in found]
+    assert "time" not in [one.code for one in check(session_for(), entered("incident", INCIDENT)).findings]
+
+
+def test_findings_name_no_lines_of_a_file() -> None:
+    """Nor how to write them: people who fill in a form see none."""
+    values = {**INCIDENT, "service.trams": "", "none-affected": "yes"}
+    (found,) = [
+        one for one in check(session_for(), entered("incident", values)).findings if one.code == "no-services"
+    ]
+
+    message = "this incident has an impact but “services: none”, so the site shows all as operational"
+    assert ("services", message, "") == (found.field, found.message, found.help)
+
+
 def test_a_fix_changes_these_words_and_no_others() -> None:
     """In the field where they stand, as often as it is asked for."""
     form = entered("incident", {**INCIDENT, "impact": "We utilize buses.", "text": "We utilize  a bus.\r\n"})

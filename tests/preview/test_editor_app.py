@@ -148,7 +148,7 @@ def test_a_saved_page_shows_since_when_it_is_public(session: Session) -> None:
     session.now = NOW + timedelta(minutes=20)
     session.public |= feed_ids(session)
     page = until_public(session, answer.location)
-    assert "Public since 12:20 CEST</h1>" in page
+    assert "Public since 2026-05-01 12:20 CEST</h1>" in page
     assert f'href="https://status.larkmoor.example/{PATH.removesuffix(".md")}/#2026-05-01T12-00"' in page
     assert "" == unpublished(session)
 
@@ -285,6 +285,34 @@ def test_groups_of_many_services_are_folded(tmp_path: Path) -> None:
     page = services(tmp_path, {"service.s7": "degraded"})
     assert ["Tills"] == re.findall(r'<details class="group" open>\s*<summary[^>]*>([^<]*)', page)
     assert 2 == services(tmp_path).count('<details class="group" open>')
+
+
+def test_services_without_a_group_have_a_heading_of_their_own(tmp_path: Path) -> None:
+    """Below the services of a group they would look like its members."""
+    services = "groups:\n- id: travel\n  name: Travel\n  services: [{id: trams, name: Trams}]\n"
+    services += "services: [{id: website, name: Website}]\n"
+    write_content(tmp_path, {**content({}, site=ONE_LANGUAGE), "services.yml": services.encode()})
+    session = Session(tmp_path)
+
+    page = session.page(session.writing.show("/.statusgen/write/incident", ""))
+
+    assert ["Travel", "Other services"] == re.findall(r"<summary[^>]*>([^<]+)</summary>", page)[:2]
+
+
+def test_notes_of_one_title_are_told_apart(session: Session) -> None:
+    """By when they begin, in the list and above the form."""
+    page = session.page(session.writing.show("/.statusgen/write", ""))
+    assert 'Trams are late</h3>\n<p class="hint">2026-04-30 12:00</p>' in page
+    page = session.page(session.writing.show("/.statusgen/write/update", f"note={LATE}"))
+    assert '<p class="hint">2026-04-30 12:00</p>' in page
+
+
+def test_questions_with_a_date_picker_have_no_example(session: Session) -> None:
+    """Where the answer is typed, they have one."""
+    page = session.page(session.writing.show("/.statusgen/write/maintenance", ""))
+    assert '<label for="starts">When does it start?</label>' in page
+    page = session.page(session.writing.show("/.statusgen/write/incident", ""))
+    assert '<label for="started">Since when, if earlier than now? (10:40)' in page
 
 
 def test_services_of_a_catalog_that_is_gone_are_not_lost(session: Session) -> None:

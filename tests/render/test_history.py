@@ -111,6 +111,19 @@ def test_the_calendar_has_the_weeks_of_the_language() -> None:
     assert (None, "") == (days[1].state, days[1].text)
 
 
+def test_days_before_the_first_that_counts_have_no_data() -> None:
+    """A calendar does not call days good of which nothing is known."""
+    timeline = derive(site(incident(started=at(9, day=2), trams=DOWN)), at(12, day=3))
+    (month,) = build_history(timeline).months
+
+    days = [day for week in month_view(context(), month).calendar.weeks for day in week if day]
+
+    assert ["unknown", "major-outage", "major-outage", None] == [
+        day.state and day.state.key for day in days[:4]
+    ]
+    assert days[0].text.endswith(": No data yet")
+
+
 def test_entries_stand_below_their_days() -> None:
     """Each day has a place that the calendar leads to."""
     (day,) = _view().days

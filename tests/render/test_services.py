@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from statusgen.model.states import ServiceState
 from statusgen.render.pages.service import group_views, service_page_view, service_view
 from statusgen.render.views.services import ServiceView
+from statusgen.render.views.words import Day as DayName
 from statusgen.render.views.words import Label, Text
 from statusgen.timeline.history import ServiceHistory
 from statusgen.timeline.site_state import ServiceSummary, by_service
@@ -49,6 +50,29 @@ def test_uptime_that_was_not_counted_is_left_out() -> None:
     told = SERVICES["website"]
     uptimes = replace(told.uptimes, days_90=Uptime(None, timedelta(), timedelta()))
     assert service_view(context(), replace(told, uptimes=uptimes)).uptime_90_days == ""
+
+
+def test_a_young_figure_says_since_when() -> None:
+    """Unless the site itself is as young; its home page says so once."""
+    young = replace(SERVICES["website"].uptimes, since=date(2026, 4, 30))
+    services = [SERVICES["checkout"], replace(SERVICES["website"], uptimes=young)]
+
+    shop, rest = group_views(context(), SITE.groups, services)
+
+    assert (None, None) == (shop.since, shop.services[0].since)
+    assert [DayName("2026-04-30", "30 Apr 2026")] == [one.since for one in rest.services]
+
+
+def test_a_state_that_is_not_confirmed_is_named_once() -> None:
+    """The figure beside it does not repeat it."""
+    told = SERVICES["website"]
+    uptimes = replace(told.uptimes, days_90=Uptime(None, timedelta(9), timedelta(), timedelta(1)))
+    unknown = replace(told, state=ServiceState.UNCONFIRMED, uptimes=uptimes)
+
+    assert ("", "Not confirmed") == (
+        service_view(context(), unknown).uptime_90_days,
+        service_view(context(), replace(unknown, state=ServiceState.OPERATIONAL)).uptime_90_days,
+    )
 
 
 def test_each_day_says_what_it_was() -> None:

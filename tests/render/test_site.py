@@ -13,7 +13,7 @@ from statusgen.render.frame import frame, head
 from statusgen.render.pages.home import home_view
 from statusgen.render.views.frame import PageHead
 from statusgen.render.views.site import HomeView
-from statusgen.render.views.words import Text
+from statusgen.render.views.words import Label, Text
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Timeline
 from tests.render_samples import (
@@ -83,6 +83,20 @@ def test_the_banner_says_that_all_is_well() -> None:
     overview = home(with_notes(INCIDENTS[1])).overview
     assert (overview.sentence, overview.detail) == (Text("All services are working"), "")
     assert overview.state.key == "operational"
+
+
+def test_the_banner_does_not_say_so_while_something_is_open() -> None:
+    """Neither with an incident that affects no service, nor with work that does not."""
+    working = maintenance_summary(PLANNED, Status.IN_PROGRESS)
+
+    states = [
+        home(one).overview.state for one in (with_notes(*INCIDENTS), with_notes(maintenances=(working,)))
+    ]
+
+    assert [
+        Label("info", "An incident is open"),
+        Label("under-maintenance", "Maintenance in progress"),
+    ] == states
 
 
 def test_the_banner_marks_a_title_in_another_language() -> None:

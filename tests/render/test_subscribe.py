@@ -60,6 +60,10 @@ def test_the_form_of_a_mailing_list() -> None:
     sent = headers_of(read_headers(files["_headers"].encode()), "/subscribe/")["Content-Security-Policy"]
     assert sent.endswith("form-action 'self' https://lists.larkmoor.example:8443")
     assert f'content="{sent}"'.replace("'", "&#39;") in page
+    rules = read_headers(files["_headers"].encode())
+    assert [] == [rule.pattern for rule in rules if "lists." in str(rule) and "subscribe" not in rule.pattern]
+    allowing = [path for path, text in files.items() if re.search(r"form-action [^\"]*https:", text)]
+    assert {"_headers", "subscribe/index.html", "zh/subscribe/index.html"} == set(allowing)
 
 
 @pytest.mark.parametrize("address", ["https://buttondown.com/trams", "mailto:join@lists.larkmoor.example"])
@@ -88,7 +92,7 @@ def test_the_page_or_address_of_a_mailing_list(address: str) -> None:
             "bad-value",
             "cannot be the name of a field",
         ),
-        ("email: {form: 'https://a.example/x', hidden: l}", "wrong-type", "`name: value` lines"),
+        ("email: {form: 'https://a.example/x', hidden: l}", "wrong-type", "a value for each name"),
         ("email: {form: 'https://a.example/x', hiden: {}}", "unknown-key", "there is no key `hiden` here"),
         ("links: [{label: Mastodon}]", "missing-key", "`url` is missing"),
     ],

@@ -25,6 +25,7 @@ ONLY_ON_PAGES = """
 """
 """Titles of parts that a text has no need of."""
 
+SAID = ("index.md", "index.html", "llms.txt", "live.json", "api/status.json")
 ROOT = "https://larkmoor.example/status/"
 
 
@@ -164,3 +165,37 @@ def test_links_move_and_code_stays() -> None:
     )
     assert with_headings(text, 3).startswith("### A\n")
     assert "\n# [x](y)\n" in with_headings(text, 3)
+
+
+def test_a_text_never_says_operational_while_an_incident_is_open() -> None:
+    """The page, its text, the index of texts, the API and the file for open pages agree."""
+    note = "---\ntitle: Trees\nservices: none\nimpact: None.\nstarted: 2026-05-04 09:00\n---\n\n"
+    note += "## Investigating · 2026-05-04 09:10\n\nWe are looking.\n"
+    files = content({"incidents/2026-05-04-trees.md": note})
+    made = {
+        one.path: one.make().decode()
+        for one in compile_site(files, THEMES, now=NOW).outputs
+        if one.path in SAID
+    }
+
+    assert yaml.safe_load(made["index.md"].split("---\n")[1])["status"] == "info"
+    assert "An incident is open" in made["index.md"]
+    assert "): An incident is open" in made["llms.txt"]
+    assert 'class="now info"' in made["index.html"]
+    assert '"info"' in made["live.json"]
+    assert '"info"' in made["api/status.json"]
+
+
+def test_a_young_site_says_since_when_it_counts() -> None:
+    """On the home page and in its text, so that nobody takes 100% of three days for 100% of 90."""
+    note = "---\ntitle: Trees\nservices: {trams: degraded}\nstarted: 2026-05-02 09:00\n---\n\n"
+    note += "## Resolved · 2026-05-02 09:10\n\nOver.\n"
+    files = content({"incidents/2026-05-02-trees.md": note})
+    made = {
+        one.path: one.make().decode()
+        for one in compile_site(files, THEMES, now=NOW).outputs
+        if one.path in SAID
+    }
+
+    assert "**Last 90 days** (Since 2 May 2026)" in made["index.md"]
+    assert 'Since <time datetime="2026-05-02">2 May 2026</time>' in made["index.html"]

@@ -11,6 +11,7 @@ from statusgen.model.diagnostics import Level
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.render.theme.load import LoadedTheme, ThemeError, asset_path, load_theme, render_template
+from statusgen.render.views.words import Text
 from statusgen.storage.disk import read_themes
 from tests.read.test_picture_files import NOW, SECRET, photo
 from tests.render_samples import THEME
@@ -170,6 +171,22 @@ def test_a_missing_template_is_told_where_it_is_asked_for() -> None:
         "template-error",
         "../themes/own/templates/x.html",
     )
+
+
+@pytest.mark.parametrize(
+    ("template", "meant"),
+    [
+        (b"{% include 'bse.html' %}", "there is no template `bse.html`; did you mean `base.html`?"),
+        (b"{{ it.tekst }}", "has no attribute 'tekst'; did you mean `text`?"),
+        (b"{{ it.event }}", "has no attribute 'event'; there are `lang` and `text`"),
+    ],
+)
+def test_an_unknown_name_is_told_with_those_that_there_are(template: bytes, meant: str) -> None:
+    """The most similar template or attribute, or all attributes of a view."""
+    with pytest.raises(ThemeError) as caught:
+        page({"templates/x.html": template}, it=Text("A"))
+
+    assert caught.value.problem.message.endswith(meant)
 
 
 def test_assets_have_lasting_addresses() -> None:

@@ -6,6 +6,7 @@ that the rest can be checked and shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,7 +20,7 @@ from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.notes import AnyNote
 from statusgen.model.printable import harmless
 from statusgen.preview.editor.form_specs import FormInput, to_draft, words_of
-from statusgen.preview.editor.mistakes import Mistake, find_mistakes, with_placeholders
+from statusgen.preview.editor.mistakes import Mistake, find_doubts, find_mistakes, with_placeholders
 from statusgen.read.note_fields import IMPACT, NEXT_UPDATE, SERVICES, WORKAROUND
 from statusgen.render.feeds.items import item_id
 from statusgen.render.urls import note_address
@@ -82,7 +83,7 @@ def check(session: Session, entered: FormInput) -> Checked:
     problems, judged = review(session, changes)
     note = _note(session, changes)
     mistakes += [
-        Mistake(_field_of(one, entered, note), f"{one.message}. {one.help}".strip(), in_english=True)
+        Mistake(_field_of(one, entered, note), ". ".join(filter(None, _without_markup(one))), in_english=True)
         for one in problems
         if one.level is Level.ERROR
     ]
@@ -92,12 +93,17 @@ def check(session: Session, entered: FormInput) -> Checked:
         _finding(one, _field_of(one, entered, note), in_english=one not in wording)
         for one in sorted([*problems, *wording], key=lambda one: levels.index(one.level))
     ]
+    findings = [
+        *(
+            Finding(f"time:{name}", Level.WARNING, why.removesuffix("."), "", name, in_english=True)
+            for name, why in find_doubts(session, entered)
+        ),
+        *findings,
+    ]
     shown = [
         one
         for one in findings
-        if one.field not in blamed
-        and ("text" not in blamed or (one.field and one.code not in _MISSING))
-        and not (entered.spec.asks_none and one.code == "no-services")  # a mistake of the form
+        if one.field not in blamed and ("text" not in blamed or (one.field and one.code not in _MISSING))
     ]
     address = note_address(entered.spec.kind, note.id) if note else ""
     newest = note.updates[-1] if note and note.updates else None
@@ -185,13 +191,20 @@ def _id(one: Diagnostic) -> str:
     return f"{one.code}:{one.span.line}:{one.span.column}"
 
 
+def _without_markup(one: Diagnostic) -> tuple[str, str]:
+    """Return message and help for people who fill in a form: without sentences about lines of a file."""
+    sentences = re.split(r"(?<=[.!?])\s+", one.help)
+    return re.sub(r"`([^`]*)`", r"“\1”", one.message), " ".join(each for each in sentences if "`" not in each)
+
+
 def _finding(one: Diagnostic, field: str, *, in_english: bool) -> Finding:
     safe = one.replacement if one.replacement and one.replacement.safe and field else None
+    message, help = _without_markup(one) if in_english else (one.message, one.help)
     return Finding(
         _id(one),
         one.level,
-        harmless(one.message),
-        harmless(one.help),
+        harmless(message),
+        harmless(help),
         field,
         safe.of if safe else "",
         safe.text if safe else "",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from statusgen.authoring.fields import MOST_LETTERS
 from statusgen.authoring.session import Session
-from statusgen.authoring.times import parse_when
+from statusgen.authoring.times import doubt, parse_when
 from statusgen.model.status import Status
 from statusgen.preview.editor.form_specs import NONE_AFFECTED, SERVICE, TICKED, TICKS, FormInput, answers
 from statusgen.read.catalogues import msgid, texts_for
@@ -98,6 +98,16 @@ def _wrong_answer(session: Session, entered: FormInput, found: Mapping[str, str]
     if name in _FUTURE and at <= session.now:
         return msgid("This time is in the past.")
     return msgid("The end must be after the start.") if name == "ends" and begin and at <= begin else ""
+
+
+def find_doubts(session: Session, entered: FormInput) -> Iterator[tuple[str, str]]:
+    """Yield the fields with a clock time that is read as most of a day away, which may be a slip, and how."""
+    found = answers(entered)
+    for name in (one.field for one in entered.spec.questions if one.field in _TIMES):
+        at = _instant(session, found, name)
+        why = doubt(found[name], at, session.now, session.settings.zone) if at else ""
+        if why:
+            yield name, why
 
 
 def _instant(session: Session, found: Mapping[str, str], name: str) -> datetime | None:

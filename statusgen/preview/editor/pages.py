@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -28,6 +29,8 @@ from statusgen.read.vocabulary import STATE_NAMES
 from statusgen.render.localization.formatter import direction_of
 
 _CLOCKS = ("starts", "ends")
+_EXAMPLE = re.compile(r"\s*[(（][^()（）]*[)）]$")
+"""Example at the end of a question, of no use beside a field that shows how to answer."""
 _WHOLE_FORM = "form"
 """Place of findings about no field."""
 _MOST_OPEN = 8
@@ -196,12 +199,12 @@ def _field(
     page: Page, entered: FormInput, question: Question, mistakes: Sequence[Mistake], context: FormContext
 ) -> dict[str, Any]:
     value = entered.values.get(question.field, "")
-    name = question.field
+    name, label, shape = question.field, page.texts.gettext(question.text), _shape(question, value, mistakes)
     return {
         "name": name,
-        "label": page.texts.gettext(question.text),
+        "label": _EXAMPLE.sub("", label) if shape == "clock" else label,
         "value": value,
-        "shape": _shape(question, value, mistakes),
+        "shape": shape,
         "required": question.required,
         "wrong": next((one for one in mistakes if one.field == name), None),
         "hint": _hint(page.texts, question, context),
@@ -236,8 +239,7 @@ def _groups(page: Page, entered: FormInput, context: FormContext) -> list[_Group
         rows.setdefault(names.get(one.group, ""), []).append(_row(page, entered, context, one))
     are_many = len(context.services) > _MOST_OPEN
     return [
-        _Group(name, found, are_many and bool(name) and not any(map(_stands_out, found)))
-        for name, found in rows.items()
+        _Group(name, found, are_many and not any(map(_stands_out, found))) for name, found in rows.items()
     ]
 
 

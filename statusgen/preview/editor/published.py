@@ -19,9 +19,12 @@ _PATIENCE = 10.0
 
 
 def is_published(site: str, entry: str) -> bool:
-    """Return whether the feed of the site at an address has the entry of this id; no answer counts as no."""
+    """Return whether the feed of the site at an address has the entry of this id; no answer counts as no.
+
+    The address comes from the content, so redirects are followed on its host alone.
+    """
     try:
-        feed = read_feed(site, _PATIENCE)
+        feed = read_feed(site, _PATIENCE, elsewhere=False)
     except DiskError:
         return False
     return feed is not None and entry in ids_of(feed)

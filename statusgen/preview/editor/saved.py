@@ -60,7 +60,7 @@ def describe_post(
 def _public_since(since: datetime, settings: Settings) -> str:
     local = since.astimezone(settings.zone)
     text = texts_for(settings.languages[0]).gettext(msgid("Public since %(time)s"))
-    return text % {"time": f"{local:%H:%M} {zone_name(local)}"}
+    return text % {"time": f"{local:%Y-%m-%d %H:%M} {zone_name(local)}"}
 
 
 def waiting_files(content: Path, posts: Sequence[Post], language: str) -> tuple[str, list[str]]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from zoneinfo import ZoneInfo
 
 from statusgen.authoring.open_notes import goes_on, is_over
 from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice
@@ -19,6 +20,7 @@ from statusgen.pipeline.compile import compile_site
 from statusgen.preview.snapshot import Preview
 from statusgen.read import Reading
 from statusgen.read.note_files import is_of_note
+from statusgen.read.times import local_time
 from statusgen.render.theme.load import ThemeError
 from statusgen.render.urls import STATUS, note_address
 
@@ -44,11 +46,14 @@ class Listed:
     address: str
     """Address of its page without the first slash."""
     is_open: bool
+    begins: str
+    """When it begins, in the zone of the site: tells notes of one title apart."""
 
 
 def known_notes(reading: Reading, now: datetime) -> tuple[Listed, ...]:
     """Return open notes by kind, then the latest closed ones; newest first."""
     language = reading.settings.languages[0] if reading.settings else "en"
+    zone = reading.settings.zone if reading.settings else ZoneInfo("UTC")
     kinds = Incident | Maintenance | Notice
     notes = [one.note for one in reading.notes if isinstance(one.note, kinds)]
     notes.sort(key=lambda note: note.begins, reverse=True)
@@ -59,6 +64,7 @@ def known_notes(reading: Reading, now: datetime) -> tuple[Listed, ...]:
             pick(note.title, language)[0],
             note_address(note.kind, note.id),
             not note.withdrawn and _is_open(note, now),
+            local_time(note.begins, zone),
         )
         for note in notes
     ]

@@ -183,11 +183,17 @@ def wrong_shape(node: Node, expected: str, context: Context, help: str = "") -> 
     """Report a node of the wrong type; `expected` describes the right one."""
     if not help and isinstance(node, List | Table):
         help = "If it begins with `[` or `{` and is meant as text, put it in quotes; else write one value."
-        if value_of(node.line)[:1] in ("[", "{"):
+        if _is_value_of_line(node):
             help = (
                 f"If it is meant as text, put it in quotes: `{quoted_line(node.line)}`; else write one value."
             )
     context.report("wrong-type", node.span, f"this is {_SHAPES[type(node)]}; {expected} belongs here", help)
+
+
+def _is_value_of_line(node: List | Table) -> bool:
+    """Return whether a list or mapping in brackets is the value of its line, not a part of that."""
+    value = value_of(node.line)
+    return value[:1] in ("[", "{") and node.line[node.span.column - 1 :].startswith(value)
 
 
 def scalar(

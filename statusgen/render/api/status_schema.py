@@ -61,6 +61,7 @@ _UPTIME = _object(
 
 _DEFINITIONS: Node = {
     "state": _label(*(state.key for state in ServiceState)),
+    "overall_state": _label("info", *(state.key for state in ServiceState)),
     "status": _label(*(status.value for status in Status)),
     "severity": _label(*(severity.key for severity in Severity)),
     "service": _object(
@@ -121,7 +122,7 @@ SCHEMA: Node = {
         ),
         as_of=_TIME,
         next_change=_TIME,
-        overall=_object(state=_ref("state"), sentence=_TEXT, detail=_TEXT),
+        overall=_object(state=_ref("overall_state"), sentence=_TEXT, detail=_TEXT),
         groups=_list(_object(name=_TEXT, state=_ref("state"), services=_list(_TEXT))),
         services=_list(_ref("service")),
         incidents=_list(_ref("note")),

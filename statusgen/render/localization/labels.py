@@ -5,9 +5,10 @@ The English text is the key of the theme's catalogues.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from statusgen.model.settings import Weights
+from statusgen.model.settings import Contact, Weights
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Kind, Status
 from statusgen.model.text import N_
@@ -38,8 +39,10 @@ AFFECTED_LATER = N_("Affected during the work")
 """The heading of affected services in planned work, valid before the work and during it."""
 
 
-def incomplete_text(fmt: Formatter) -> str:
-    """Return the warning while a note could not be published completely."""
+def incomplete_text(fmt: Formatter, contacts: Sequence[Contact]) -> str:
+    """Return the warning while a note could not be published completely; contacts are those of the site."""
+    if not contacts:
+        return fmt.texts.gettext("One of our updates cannot be shown completely.")
     return fmt.texts.gettext(
         "One of our updates cannot be shown completely."
         " If something does not work for you, please contact us."

@@ -123,7 +123,10 @@ def _anchor(day: date) -> str:
 
 
 def _calendar(context: RenderContext, month: MonthHistory) -> CalendarView:
-    """Return the days of the month in weeks, each with its worst state; days in the future have none."""
+    """Return the days of the month in weeks, each with its worst state; days in the future have none.
+
+    Before the first day that counts, the state of a day on which nothing happened is unknown.
+    """
     states = dict(month.days)
     counts = Counter(local_date(context.formatter, note.starts) for note in month.notes)
     weeks = Calendar(first_weekday(context.formatter)).monthdatescalendar(*month.month)
@@ -134,7 +137,7 @@ def _calendar(context: RenderContext, month: MonthHistory) -> CalendarView:
                 _day(
                     context,
                     day,
-                    states.get(day),
+                    states.get(day, None if month.first and day < month.first else ServiceState.OPERATIONAL),
                     counts[day],
                     to_come=bool(month.today and day > month.today),
                 )
@@ -151,7 +154,7 @@ def _day(
     context: RenderContext, day: date, state: ServiceState | None, count: int, *, to_come: bool
 ) -> CalendarDay:
     fmt = context.formatter
-    label = state_label(fmt, state or ServiceState.OPERATIONAL)
+    label = state_label(fmt, state)
     facts = {"day": short_day(fmt, day), "state": label.text, "count": count}
     text = fmt.texts.gettext("%(day)s: %(state)s")
     if count:

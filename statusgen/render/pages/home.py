@@ -10,14 +10,16 @@ from statusgen.model.notes import Page
 from statusgen.model.status import Kind, Status
 from statusgen.render.context import RenderContext
 from statusgen.render.localization.formatter import local_date, midnight
-from statusgen.render.localization.labels import incomplete_text, state_label
-from statusgen.render.overall_status import affected_services, summary_sentence
+from statusgen.render.localization.labels import incomplete_text
+from statusgen.render.overall_status import affected_services, site_label, summary_sentence
 from statusgen.render.pages.note import note_line, note_view
 from statusgen.render.pages.service import group_views
+from statusgen.render.pages.uptime import first_counted
 from statusgen.render.texts import localized, rich_text
 from statusgen.render.urls import note_address
 from statusgen.render.views.notes import DayNotesView, NoteView
 from statusgen.render.views.site import FreePageView, HomeView, OverviewView
+from statusgen.timeline.calendar import day_at
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import (
     Timeline,
@@ -39,16 +41,23 @@ def home_view(context: RenderContext, timeline: Timeline, groups: Sequence[Group
     recent, more = _recent(context, timeline)
     return HomeView(
         overview=OverviewView(
-            state=state_label(context.formatter, timeline.state),
+            state=site_label(context, timeline),
             sentence=summary_sentence(context, timeline),
             detail=affected_services(context, timeline.services),
-            incomplete=incomplete_text(context.formatter) if timeline.incomplete else "",
+            incomplete=incomplete_text(context.formatter, context.settings.contacts)
+            if timeline.incomplete
+            else "",
         ),
         incidents=views(ongoing_incidents(timeline)),
         active=views(active_maintenances(timeline)),
         planned=views(planned_maintenances(timeline)),
         notices=views([note for note in timeline.notices if note.open]),
         groups=group_views(context, groups, timeline.services, timeline.groups),
+        since=first_counted(
+            context.formatter, timeline.uptimes.since, day_at(timeline.now, context.settings.zone)
+        )
+        if timeline.uptimes
+        else None,
         recent=recent,
         recent_more=more,
     )

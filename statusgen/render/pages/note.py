@@ -104,7 +104,7 @@ def note_view(
         postmortem=_postmortem(context, note, postmortem, alone=alone) if postmortem else None,
         timeline=timeline(context, note) if alone else (),
         history=note_history(context.settings, note.note.path),
-        incomplete=incomplete_text(context.formatter) if note.note.lost else "",
+        incomplete=incomplete_text(context.formatter, context.settings.contacts) if note.note.lost else "",
         follow=_follow(context, address) if follow else None,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
 from urllib.parse import quote
@@ -13,6 +13,7 @@ from statusgen.model.states import ServiceState
 from statusgen.model.text import EMPTY
 from statusgen.render.context import RenderContext, href, once
 from statusgen.render.localization.formatter import (
+    Formatter,
     count_days,
     day_span,
     duration,
@@ -20,25 +21,28 @@ from statusgen.render.localization.formatter import (
     short_day,
     uptime,
 )
-from statusgen.render.localization.labels import state_label
+from statusgen.render.localization.labels import incomplete_text, state_label
 from statusgen.render.pages.bars import bar_view
 from statusgen.render.pages.history import year_link
 from statusgen.render.pages.note import note_line, note_link
-from statusgen.render.pages.uptime import service_row
+from statusgen.render.pages.uptime import first_counted, service_row
 from statusgen.render.texts import localized, rich_text, service_link
 from statusgen.render.urls import HISTORY, month_address, service_address
 from statusgen.render.views.services import DayRunView, DayView, GroupView, ServicePageView, ServiceView
+from statusgen.render.views.words import Day as DayName
 from statusgen.render.views.words import Text
 from statusgen.timeline.history import ServiceHistory
 from statusgen.timeline.site_state import Month, ServiceSummary, offered
-from statusgen.timeline.values import Day, GroupUptime
+from statusgen.timeline.values import Day, GroupUptime, Uptimes
 
 FEW_SERVICES = 8
 """With more services than fit a screen, groups that work are folded."""
 
 
-def service_view(context: RenderContext, summary: ServiceSummary) -> ServiceView:
-    """Return a service."""
+def service_view(
+    context: RenderContext, summary: ServiceSummary, site_since: date | None = None
+) -> ServiceView:
+    """Return a service, of a site that counts from a day."""
     service, fmt = summary.service, context.formatter
     return ServiceView(
         id=service.id,
@@ -48,7 +52,8 @@ def service_view(context: RenderContext, summary: ServiceSummary) -> ServiceView
         state=state_label(fmt, summary.state),
         days=_days(context, summary),
         bar=bar_view(fmt, summary.days),
-        uptime_90_days=uptime(fmt, summary.uptimes.days_90),
+        uptime_90_days=_uptime(fmt, summary.state, summary.uptimes),
+        since=_since(fmt, [summary], site_since),
         depends_on=tuple(service_link(context, id_) for id_ in service.depends_on if id_ in context.services),
         url=service.url,
         causes=tuple(note_link(context, note) for note in summary.open_notes),
@@ -64,7 +69,8 @@ def group_views(
 ) -> tuple[GroupView, ...]:
     """Return the groups that have services; services without a group are in a nameless one at the end."""
     services = offered(services)
-    days_90 = {one.group.id: uptime(context.formatter, one.uptimes.days_90) for one in uptimes}
+    fmt, of_groups = context.formatter, {one.group.id: one.uptimes for one in uptimes}
+    site_since = min((one.uptimes.since for one in services), default=None)
     headings = [(group.id, group.name, group.description) for group in groups] + [("", EMPTY, EMPTY)]
     views = []
     for id_, name, description in headings:
@@ -75,14 +81,26 @@ def group_views(
                 GroupView(
                     localized(context, name),
                     rich_text(context, description, "", top_heading=4),
-                    state_label(context.formatter, worst),
-                    bar_view(context.formatter, _worst_days(members)),
-                    days_90.get(id_, ""),
+                    state_label(fmt, worst),
+                    bar_view(fmt, _worst_days(members)),
+                    _uptime(fmt, worst, of_groups.get(id_)),
+                    _since(fmt, members, site_since) if id_ else None,
                     worst is ServiceState.OPERATIONAL and len(services) > FEW_SERVICES,
-                    tuple(service_view(context, one) for one in members),
+                    tuple(service_view(context, one, site_since) for one in members),
                 )
             )
     return tuple(views)
+
+
+def _uptime(fmt: Formatter, state: ServiceState, measured: Uptimes | None) -> str:
+    """Return the uptime of 90 days, to be shown beside a state that says whether it is confirmed."""
+    return "" if measured is None or state is ServiceState.UNCONFIRMED else uptime(fmt, measured.days_90)
+
+
+def _since(fmt: Formatter, services: Sequence[ServiceSummary], site: date | None) -> DayName | None:
+    """Return the first day that counts for some services, if it is later than that of the site."""
+    since, today = min(one.uptimes.since for one in services), services[0].days[-1].date
+    return None if since == site else first_counted(fmt, since, today)
 
 
 def _worst_days(services: Sequence[ServiceSummary]) -> tuple[Day, ...]:
@@ -106,6 +124,9 @@ def service_page_view(
         uptime=service_row(context, summary.service, summary.uptimes, summary.days[-1].date),
         days=day_run_views(context, summary),
         group=localized(context, group.name) if group else Text(""),
+        incomplete=incomplete_text(context.formatter, context.settings.contacts)
+        if summary.state is ServiceState.UNCONFIRMED
+        else "",
         notes=tuple(note_line(context, note) for note in history.notes),
         years=tuple(year_link(context, id_, year) for year in history.years),
         search=f"{href(context, HISTORY)}?service={quote(id_)}",

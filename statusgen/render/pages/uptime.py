@@ -22,7 +22,7 @@ from statusgen.render.views.services import (
     UptimeView,
     WeightView,
 )
-from statusgen.render.views.words import Label, Text
+from statusgen.render.views.words import Day, Label, Text
 from statusgen.timeline.calendar import day_at
 from statusgen.timeline.uptime import keeps, weights_by_state
 from statusgen.timeline.values import GroupUptime, Uptime, Uptimes
@@ -93,12 +93,16 @@ def _row(
     )
 
 
+def first_counted(fmt: Formatter, since: date, today: date, days: int = 90) -> Day | None:
+    """Return the first day that counts in a window of days up to today; None if it is that of the window."""
+    return medium_day(fmt, since) if since > today - timedelta(days=days - 1) else None
+
+
 def _figure(fmt: Formatter, days: int | None, one: Uptime, since: date, today: date) -> FigureView:
-    young = days is None or since > today - timedelta(days=days - 1)
     return FigureView(
         window=fmt.texts.gettext(_WINDOWS[days]),
         text=uptime(fmt, one),
-        since=medium_day(fmt, since) if young else None,
+        since=medium_day(fmt, since) if days is None else first_counted(fmt, since, today, days),
         down=duration(fmt, one.down) if one.down else "",
     )
 

@@ -213,7 +213,7 @@ def _fault(error: Exception, path: str) -> Diagnostic:
     inner = next((frame for frame in reversed(frames) if frame.filename.startswith(THEMES)), None)
     place = Span(inner.filename, inner.lineno or 0) if inner else Span(path)
     if isinstance(error, TemplateNotFound):
-        return Diagnostic("template-error", place, f"there is no template `{error.name}`")
+        return Diagnostic("template-error", place, error.message or str(error))
     if isinstance(error, SecurityError):
         return Diagnostic("template-error", place, f"the sandbox refuses this: {error}", _TRUST)
     return Diagnostic("template-error", place, f"the template failed: {error}")

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import gettext
 import hashlib
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from dataclasses import is_dataclass
 from functools import lru_cache, partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from jinja2 import (
     Environment,
     FunctionLoader,
     StrictUndefined,
+    TemplateNotFound,
     pass_eval_context,
     select_autoescape,
 )
@@ -28,6 +30,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from statusgen.model.cache import Cache
+from statusgen.read.yaml.decode import one_of, suggestion
 
 DEFAULT = "default"
 THEMES = "../themes/"
@@ -81,6 +84,25 @@ class _Sandbox(_Environment, ImmutableSandboxedEnvironment):
     """Environment for untrusted templates."""
 
 
+class _Unknown(StrictUndefined):
+    """Unknown name: an error, which names similar attributes if an object of ours does not have it."""
+
+    @property
+    def _undefined_message(self) -> str:
+        message, owner = super()._undefined_message, self._undefined_obj
+        if not is_dataclass(owner):
+            return message
+        names = [name for name in dir(owner) if not name.startswith("_")]
+        return message + _meant(str(self._undefined_name), names, or_all=True)
+
+
+def _meant(name: str, known: Sequence[str], *, or_all: bool = False) -> str:
+    """Return the end of a message about an unknown name: the most similar one, or all of them."""
+    if near := suggestion(name, known):
+        return f"; did you mean `{near}`?"
+    return f"; there are {one_of(known, 'and')}" if or_all and known else ""
+
+
 def new_environment(
     themes: Mapping[str, Mapping[str, bytes]],
     files: Mapping[str, tuple[str, bytes]],
@@ -95,11 +117,12 @@ def new_environment(
     """
     parent = {path: (DEFAULT, data) for path, data in themes.get(DEFAULT, {}).items()}
 
-    def load(name: str) -> tuple[str, str, None] | None:
+    def load(name: str) -> tuple[str, str, None]:
         layer = parent if name.startswith(_PARENT) else files
         path = f"templates/{name.removeprefix(_PARENT)}"
         if path not in layer:
-            return None
+            names = [one.removeprefix("templates/") for one in layer if one.startswith("templates/")]
+            raise TemplateNotFound(name, f"there is no template `{name}`{_meant(name, names)}")
         owner, data = layer[path]
         return _text(data), f"{THEMES}{owner}/{path}", None
 
@@ -108,7 +131,7 @@ def new_environment(
         autoescape=select_autoescape(
             disabled_extensions=("md", "txt"), default=True, default_for_string=True
         ),
-        undefined=StrictUndefined,
+        undefined=_Unknown,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,

@@ -55,7 +55,9 @@ class ServiceView:
     days: tuple[DayView, ...]
     bar: BarView
     uptime_90_days: str
-    """`99.98%` in the format of the language; empty without data."""
+    """`99.98%` in the format of the language; empty without data, and while the state is not confirmed."""
+    since: Day | None
+    """The first day that counts for the bar and the figure, if it is later than that of the site."""
     depends_on: tuple[Link, ...]
     url: str
     causes: tuple[Link, ...]
@@ -161,6 +163,8 @@ class GroupView:
     """The worst state of its services on each day."""
     uptime_90_days: str
     """As in `ServiceView`, of its services together; empty for services outside any group."""
+    since: Day | None
+    """As in `ServiceView`, of the first of its services."""
     folded: bool
     """Whether it is collapsed: all its services work, and the site has many services."""
     services: tuple[ServiceView, ...]
@@ -183,6 +187,8 @@ class ServicePageView:
     days: tuple[DayRunView, ...]
     """Runs of equal days, newest first."""
     group: Text
+    incomplete: str
+    """Warning that an update about the service could not be shown completely; else empty."""
     notes: tuple[NoteLine, ...]
     years: tuple[YearLink, ...]
     """Years in which the service has notes, newest first."""

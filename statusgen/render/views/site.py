@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from statusgen.render.views.notes import DayNotesView, NoteLine, NoteView
 from statusgen.render.views.services import GroupView, YearLink
-from statusgen.render.views.words import Label, Link, Moment, RichText, Text
+from statusgen.render.views.words import Day, Label, Link, Moment, RichText, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class OverviewView:
     """The banner of the home page."""
 
     state: Label
+    """Key `info` while an incident is open that affects no service."""
     sentence: Text
     """`Some card payments are failing`, or `All services are working`."""
     detail: str
@@ -35,6 +36,8 @@ class HomeView:
     """Scheduled maintenance, earliest first."""
     notices: tuple[NoteView, ...]
     groups: tuple[GroupView, ...]
+    since: Day | None
+    """The first day that counts for the bars and figures of services; None if that is the first of 90."""
     recent: tuple[DayNotesView, ...]
     recent_more: int
     """Number of notes that ended in these days and are only in the history."""
@@ -59,7 +62,7 @@ class CalendarDay:
     iso: str
     """`2026-05-03`."""
     state: Label | None
-    """None for days in the future."""
+    """None for days in the future; key `unknown` before the first day that counts."""
     text: str
     """`3 May 2026: Partial outage, 2 entries`; empty for days in the future."""
     href: str

@@ -1,7 +1,7 @@
 // Check the form while the writer types: after each pause the server sends the whole page, and its changed parts
 // replace those of this page. Without this script, the buttons of the form do the same.
 
-import { forgetDraft, keepDraft, offerDraft } from "./draft.js";
+import { forgetDraft, holdDraft, keepDraft, offerDraft } from "./draft.js";
 
 const form = document.getElementById("write");
 const post = document.getElementById("post");
@@ -148,6 +148,7 @@ function fill(kept) {
     if (field.selectedIndex === -1) field.selectedIndex = 0; // a choice that is gone
     if (field.value && field.matches("details *")) field.closest("details").open ||= isTouched(field);
   }
+  keepOrForget();
   checkSoon();
 }
 
@@ -204,6 +205,7 @@ form.addEventListener("input", (event) => {
 });
 
 // Check what was typed before this script ran, or what the browser has restored.
+holdDraft(form);
 if (inputs().some(isTouched)) checkSoon();
 else offerDraft(form, fill);
 
