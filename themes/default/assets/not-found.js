@@ -3,7 +3,14 @@
   "use strict";
   const texts = [...document.querySelectorAll(".lost")];
   const [first] = texts;
-  const base = (code) => code.toLowerCase().split("-")[0];
+  const base = (code) => {
+    try {
+      const { language, script } = new Intl.Locale(code).maximize(); // `zh-TW` reads `zh-Hant`, not `zh`
+      return `${language}-${script}`;
+    } catch {
+      return code.toLowerCase();
+    }
+  };
   const home = (text) => text.querySelector(".pager a").pathname;
   const wanted = navigator.languages.flatMap((code) => [
     texts.find((text) => text.lang.toLowerCase() === code.toLowerCase()),
