@@ -12,7 +12,7 @@ from statusgen.model.settings import Settings
 from statusgen.model.status import Kind
 from statusgen.render.context import RenderContext, once, url
 from statusgen.render.feeds.entries import FeedEntry, Source, first_id, newest_entries
-from statusgen.render.localization.formatter import listed, moment, span
+from statusgen.render.localization.formatter import direction, listed, moment, span
 from statusgen.render.localization.labels import AFFECTED_LATER, severity_label, status_label
 from statusgen.render.texts import feed_html, localized, service_names
 from statusgen.render.urls import note_address
@@ -126,4 +126,5 @@ def _html(context: RenderContext, entry: FeedEntry) -> str:
         for question, answer in answers
         if answer
     )
-    return first + feed_html(context, update.body if update else note.intro, address) + "".join(rest)
+    html = first + feed_html(context, update.body if update else note.intro, address) + "".join(rest)
+    return f'<div dir="rtl">{html}</div>' if direction(context.formatter) == "rtl" else html
