@@ -15,6 +15,7 @@ from html import escape
 from statusgen.model.output import Output
 from statusgen.model.text import N_, LocalText
 from statusgen.render.context import RenderContext, output_path
+from statusgen.render.localization.formatter import direction_of
 from statusgen.render.localization.labels import STATES
 from statusgen.render.overall_status import badge_state
 from statusgen.render.texts import localized
@@ -75,8 +76,8 @@ role="img" lang="{language}" aria-labelledby="t">
 <title id="t">{title}</title>
 <clipPath id="c"><rect width="{width}" height="{height}" rx="4"/></clipPath>
 <g clip-path="url(#c)">
-<rect width="{split}" height="{height}" fill="{name_colour}"/>
-<rect x="{split}" width="{rest}" height="{height}" fill="{colour}"/>
+<rect x="{name_at}" width="{split}" height="{height}" fill="{name_colour}"/>
+<rect x="{words_at}" width="{rest}" height="{height}" fill="{colour}"/>
 </g>
 <rect x=".5" y=".5" width="{inner_width}" height="{inner_height}" rx="3.5" fill="none" stroke="#fff" \
 stroke-opacity=".2"/>
@@ -131,12 +132,17 @@ def _make_badge(context: RenderContext, name: LocalText, key: str, words: str) -
 
 
 def badge(name: str, state: Label, *, language: str, name_language: str = "") -> bytes:
-    """Render an SVG with the `name` on the left and the state on the right."""
+    """Render an SVG with the `name` and then the state, in the direction of the language."""
     whole, words = _clean(name), _clean(state.text)
     short = _shortened(whole)
     name_length, words_length = _pixels(short), _pixels(words)
     split = name_length + 2 * _PADDING if short else 0
     rest = words_length + _ICON + 5 + 2 * _PADDING
+    mirrored = direction_of(language) == "rtl"
+
+    def place(start: float, width: float = 0) -> str:
+        return f"{split + rest - start - width if mirrored else start:g}"
+
     return _SVG.format(
         width=split + rest,
         height=_HEIGHT,
@@ -148,15 +154,17 @@ def badge(name: str, state: Label, *, language: str, name_language: str = "") ->
         rest=rest,
         name_colour=NAME_COLOUR,
         colour=COLOURS[state.key],
-        icon_x=split + _PADDING,
+        name_at=place(0, split),
+        words_at=place(split, rest),
+        icon_x=place(split + _PADDING, _ICON),
         shape=_SHAPES[state.key],
         fonts=_FONTS,
         size=_SIZE,
-        name_x=f"{split / 2:g}",
+        name_x=place(split / 2),
         name_length=name_length,
         lang=f' lang="{escape(name_language)}"' if name_language else "",
         name=escape(short),
-        words_x=f"{split + _PADDING + _ICON + 5 + words_length / 2:g}",
+        words_x=place(split + _PADDING + _ICON + 5 + words_length / 2),
         words_length=words_length,
         words=escape(words),
     ).encode()

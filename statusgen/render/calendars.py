@@ -14,6 +14,7 @@ from statusgen.model.output import Output
 from statusgen.model.printable import strip_controls
 from statusgen.model.status import Kind, Status
 from statusgen.render.context import RenderContext, output_path, url
+from statusgen.render.localization.formatter import listed
 from statusgen.render.localization.labels import AFFECTED_LATER, status_label
 from statusgen.render.statuspage_times import EPOCH
 from statusgen.render.texts import localized, plain_lines, service_name, service_names
@@ -129,7 +130,10 @@ def _description(context: RenderContext, summary: NoteSummary) -> str:
         (texts.gettext("Impact"), localized(context, summary.impact).text),
         (
             texts.gettext(services),
-            ", ".join(service_names(context, summary.states, _named_at(summary), with_states=not over)),
+            listed(
+                context.language,
+                service_names(context, summary.states, _named_at(summary), with_states=not over),
+            ),
         ),
         (texts.gettext("What you can do"), "" if over else localized(context, summary.workaround).text),
         (

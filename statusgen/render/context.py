@@ -19,6 +19,7 @@ from statusgen.model.settings import Settings
 from statusgen.model.site import Site
 from statusgen.model.text import LocalText, Picture
 from statusgen.render.localization.formatter import Formatter, make_formatter
+from statusgen.render.theme.compact import compact
 from statusgen.render.theme.load import Theme, asset_path, asset_text
 from statusgen.render.theme.overrides import ThemeOverrides, picture_path, theme_overrides
 from statusgen.render.urls import GLOSSARY, REPORTS
@@ -173,11 +174,11 @@ def picture(context: RenderContext, role: str, file: Picture | None) -> str:
 
 
 def inlined(context: RenderContext, name: str) -> Markup:
-    """Return the text of a style sheet of the theme, for a `<style>`. Raises `LookupError`.
+    """Return a style sheet of the theme, for a `<style>`. Raises `LookupError`.
 
     The content policy allows exactly these texts, see `inline_styles`: not even a space may be added.
     """
-    return Markup(asset_text(context.theme, name))  # noqa: S704 - the theme's own
+    return Markup(compact(asset_text(context.theme, name)))  # noqa: S704 - the theme's own
 
 
 def asset_tools(context: RenderContext) -> dict[str, Callable[[str], str]]:
@@ -190,5 +191,6 @@ def asset_tools(context: RenderContext) -> dict[str, Callable[[str], str]]:
 
 def inline_styles(context: RenderContext) -> tuple[str, ...]:
     """Return every text that a `<style>` of a page may have: those of `inlined`, and the overrides."""
-    sheets = (asset_text(context.theme, name) for name in context.theme.assets if name.endswith(".css"))
+    names = (name for name in context.theme.assets if name.endswith(".css"))
+    sheets = (compact(asset_text(context.theme, name)) for name in names)
     return tuple(style for style in (*sheets, context.overrides.rules) if style)

@@ -13,12 +13,10 @@ SIZES = (10, 1_000, 10_000)
 def main() -> None:
     """Measure the home page of ever longer histories."""
     sys.stdout.write(f"The home page of 50 services, compressed; at most {FIRST_ROUND_TRIP:,} bytes\n")
-    sys.stdout.write(f"{'incidents':>12}" + "".join(f"{path:>16}" for path in HOMES) + "\n")
-    for incidents in SIZES:
-        made = home_pages(incidents)
-        sys.stdout.write(
-            f"{incidents:12,}" + "".join(f"{compressed(made[path]):16,}" for path in HOMES) + "\n"
-        )
+    sys.stdout.write(f"{'incidents':>20}" + "".join(f"{many:12,}" for many in SIZES) + "\n")
+    made = [home_pages(incidents) for incidents in SIZES]
+    for path in HOMES:
+        sys.stdout.write(f"{path:>20}" + "".join(f"{compressed(pages[path]):12,}" for pages in made) + "\n")
     count, seconds = judging()
     sys.stdout.write(f"\nPlain language: {count:,} real updates in {seconds:.2f} s of one core, ")
     sys.stdout.write(f"{1000 * seconds / count:.2f} s for 1,000\n")

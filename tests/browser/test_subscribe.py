@@ -63,6 +63,9 @@ def test_a_missing_page_is_in_the_readers_language(
     assert page.locator(".lost").get_attribute("lang") == language
     heading = page.locator("h1").inner_text()
     assert page.title().startswith(heading)
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    assert page.locator(".menu a").first.inner_text() == {"en": "Status", "zh": "当前状态"}[language]
+    assert page.locator(".bottom a").last.inner_text() == {"en": "RSS feed", "zh": "RSS 订阅源"}[language]
     context.close()
 
 

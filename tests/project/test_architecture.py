@@ -34,7 +34,7 @@ LEVELS = (
 LIBRARIES = {
     "anyascii": ("authoring.note_ids",),
     "apprise": ("notify.channels.apprise",),
-    "babel": ("render.localization", "render.theme", "read.catalogues"),
+    "babel": ("render.localization", "render.theme", "read.catalogues", "read.text_languages"),
     "feedgen": ("render.feeds",),
     "filelock": ("storage.locks",),
     "icalendar": ("render.calendars", "diff.compare"),

@@ -16,6 +16,7 @@ from statusgen.render.localization.formatter import (
     direction,
     duration,
     language_name,
+    listed,
     local_date,
     make_formatter,
     midnight,
@@ -25,12 +26,14 @@ from statusgen.render.localization.formatter import (
     short_day,
     span,
     uptime,
+    weekdays,
 )
 from statusgen.render.localization.labels import state_label, uptime_method
 from statusgen.render.views.words import Label, Moment
 from statusgen.timeline.values import Uptime
 
 MORNING = datetime(2026, 5, 1, 7, 20, tzinfo=UTC)
+NARROW = "\N{NARROW NO-BREAK SPACE}"
 
 
 def words(language: str = "en", zone: str = "Europe/Berlin") -> Formatter:
@@ -69,6 +72,48 @@ def test_a_moment_names_its_zone() -> None:
 def test_each_language_writes_times_its_own_way(language: str, zone: str, text: str) -> None:
     """Unknown languages are written as in English; zones without letters of one meaning get an offset."""
     assert moment(words(language, zone), MORNING).text == text
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "hours", "month", "weekday", "names"),
+    [
+        ("en", "Friday, 1 May 2026", "09:20–10:20 CEST", "May 2026", "Mo", "a, b, c"),
+        ("zh", "2026年5月1日星期五", "09:20–10:20 CEST", "2026年5月", "周一", "a、b、c"),
+        ("de", "Freitag, 1. Mai 2026", "09:20–10:20 CEST", "Mai 2026", "Mo.", "a, b, c"),
+        ("fr", "Vendredi 1 mai 2026", "09:20 – 10:20 CEST", "Mai 2026", "lu", "a, b, c"),
+        ("es", "Viernes, 1 de mayo de 2026", "09:20–10:20 CEST", "Mayo de 2026", "LU", "a, b, c"),
+        ("pt-BR", "Sexta-feira, 1 de maio de 2026", "09:20 – 10:20 CEST", "Maio de 2026", "dom.", "a, b, c"),
+        ("it", "Venerdì 1 maggio 2026", "09:20–10:20 CEST", "Maggio 2026", "lun", "a, b, c"),
+        ("nl", "Vrijdag 1 mei 2026", "09:20–10:20 CEST", "Mei 2026", "ma", "a, b, c"),
+        ("pl", "Piątek, 1 maja 2026", "09:20–10:20 CEST", "Maj 2026", "pon", "a, b, c"),
+        ("uk", "Пʼятниця, 1 травня 2026 р.", "09:20–10:20 CEST", "Травень 2026 р.", "пн", "a, b, c"),
+        ("ja", "2026年5月1日金曜日", "09:20～10:20 CEST", "2026年5月", "日", "a、b、c"),
+        ("ko", "2026년 5월 1일 금요일", "09:20 ~ 10:20 CEST", "2026년 5월", "일", "a, b, c"),
+        ("zh-Hant", "2026年5月1日 星期五", "09:20 – 10:20 CEST", "2026年5月", "日", "a、b、c"),
+        ("ar", "الجمعة، 1 مايو 2026", "09:20–10:20 CEST", "مايو 2026", "سبت", "a وb وc"),
+    ],
+)
+def test_each_interface_language_has_its_own_forms(
+    language: str, day: str, hours: str, month: str, weekday: str, names: str
+) -> None:
+    """Day, times of one day, month, first day of the week and enumeration, with the digits of Latin text."""
+    fmt = words(language)
+    same_day = span(fmt, MORNING, MORNING + timedelta(hours=1))
+
+    assert moment(fmt, MORNING).day.replace(NARROW, " ") == day
+    assert same_day.hours.striptags().replace("\N{THIN SPACE}", " ") == hours
+    assert month_name(fmt, 2026, 5).replace(NARROW, " ") == month
+    assert weekdays(fmt)[0].key == weekday
+    assert listed(language, ["a", "b", "c"]) == names
+    assert [listed(language, given) for given in ([], ["a"])] == ["", "a"]
+
+
+def test_times_of_several_days_have_no_short_form() -> None:
+    """Nor do those around a clock change, nor an open end."""
+    late = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    ends = ((MORNING, None), (MORNING, MORNING + timedelta(days=1)), (late, late + timedelta(hours=1)))
+
+    assert [span(words(), start, end).hours for start, end in ends] == [""] * 3
 
 
 def test_winter_and_summer_differ() -> None:

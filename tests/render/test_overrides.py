@@ -160,7 +160,7 @@ def test_the_second_theme_adds_one_style_sheet() -> None:
     found = pages(Appearance(), theme("timetable"))
     link = '<link rel="stylesheet" href="/assets/theme.'
 
-    assert "Like a printed timetable" in found["index.html"]
+    assert "--alarm:" in found["index.html"]
     assert 'rel="stylesheet"' not in found["index.html"]
     assert link in found["history/index.html"]
     assert found["history/index.html"].index("/assets/pages.") < found["history/index.html"].index(link)

@@ -96,7 +96,19 @@ def test_texts_come_from_the_nearest_catalogue() -> None:
     }
     assert page(own, language="zh") == "这里什么也没有 我的 Other"
     assert page(own, language="en") == "Nothing here Mine Other"
-    assert page(own, language="zh-TW") == "这里什么也没有 我的 Other"
+    assert page(own, language="zh-CN") == "这里什么也没有 我的 Other"
+
+
+def test_a_region_has_the_texts_of_its_script() -> None:
+    """Taiwan reads traditional characters, and English where there is none; Portugal reads Brazil's texts."""
+    own = {
+        "templates/x.html": b"{% trans %}Mine{% endtrans %} {% trans %}Yours{% endtrans %}",
+        "translations/zh.po": 'msgid "Mine"\nmsgstr "简"\nmsgid "Yours"\nmsgstr "简"\n'.encode(),
+        "translations/zh-Hant.po": 'msgid "Mine"\nmsgstr "繁"\n'.encode(),
+        "translations/pt-BR.po": b'msgid "Mine"\nmsgstr "Meu"\n',
+    }
+    made = {code: page(own, code) for code in ("zh-CN", "zh-TW", "pt", "pt-PT")}
+    assert made == {"zh-CN": "简 简", "zh-TW": "繁 Yours", "pt": "Meu Yours", "pt-PT": "Meu Yours"}
 
 
 def test_plurals_and_values_are_filled_in() -> None:

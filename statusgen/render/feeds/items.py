@@ -12,7 +12,7 @@ from statusgen.model.settings import Settings
 from statusgen.model.status import Kind
 from statusgen.render.context import RenderContext, once, url
 from statusgen.render.feeds.entries import FeedEntry, Source, first_id, newest_entries
-from statusgen.render.localization.formatter import moment, span
+from statusgen.render.localization.formatter import direction, listed, moment, span
 from statusgen.render.localization.labels import AFFECTED_LATER, severity_label, status_label
 from statusgen.render.texts import feed_html, localized, service_names
 from statusgen.render.urls import note_address
@@ -112,7 +112,7 @@ def _html(context: RenderContext, entry: FeedEntry) -> str:
         (texts.gettext("Posted in error"), localized(context, note.withdrawn).text),
         (texts.gettext("When"), span(context.formatter, *entry.planned).text if entry.planned else ""),
         (texts.gettext("Impact"), localized(context, entry.impact).text),
-        (texts.gettext(AFFECTED_LATER if entry.ahead else "Services"), ", ".join(services)),
+        (texts.gettext(AFFECTED_LATER if entry.ahead else "Services"), listed(context.language, services)),
         (texts.gettext("What you can do"), "" if entry.over else localized(context, entry.workaround).text),
         (
             texts.gettext("Next update"),
@@ -126,4 +126,5 @@ def _html(context: RenderContext, entry: FeedEntry) -> str:
         for question, answer in answers
         if answer
     )
-    return first + feed_html(context, update.body if update else note.intro, address) + "".join(rest)
+    html = first + feed_html(context, update.body if update else note.intro, address) + "".join(rest)
+    return f'<div dir="rtl">{html}</div>' if direction(context.formatter) == "rtl" else html

@@ -2,19 +2,24 @@
 
 Babel knows how a language writes dates and numbers; the theme's catalogue has the interface texts.
 Languages unknown to Babel are formatted as in English, those without a catalogue read English.
+
+Times of day are `09:20` in every language: nobody mistakes them, and all of them read such times. Digits are
+those of Latin text also where CLDR has others, as in Arabic: readers compare them with addresses and logs.
 """
 
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_FLOOR, Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_interval, format_skeleton, parse_pattern
 from babel.numbers import format_percent
 from markupsafe import Markup, escape
@@ -23,14 +28,14 @@ from statusgen.model.zones import zone_name
 from statusgen.render.views.words import Day, Label, Moment, Period
 from statusgen.timeline.values import Uptime
 
-_LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN"}
-"""Locales of language codes without a region: day before month, 24 hours; simplified characters."""
+_LOCALES = {"en": "en_GB"}
+"""Locales of language codes for another region than CLDR's most likely one: day before month, 24 hours."""
 
 _NAMES = {"zh": "zh_Hans"}
 
 _TIME = Markup('<time datetime="%s">%s</time>')
-_BETWEEN_DAYS = "\N{THIN SPACE} –—-～~至"
-"""Characters between the days of an interval, in all languages."""
+_BETWEEN = "\N{THIN SPACE} –—-～~至"
+"""Characters between the ends of an interval, in all languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,8 @@ def _moment(language: str, zone: ZoneInfo, at: datetime) -> Moment:
     local = at.astimezone(zone)
     clock = f"{local.hour:02}:{local.minute:02} {zone_name(local)}"  # twice as fast as strftime
     text = _date_and_time(language, _day(language, "long", local.date()), clock)
-    return Moment(local.isoformat(timespec="seconds"), text, clock, _day(language, "full", local.date()))
+    day = _first_letter(_day(language, "full", local.date()))
+    return Moment(local.isoformat(timespec="seconds"), text, clock, day)
 
 
 def midnight(fmt: Formatter, day: date) -> Moment:
@@ -114,7 +120,7 @@ def day_span(fmt: Formatter, first: date, last: date) -> Period:
         return Period(text, _TIME % (first, text))
     end = _end_of_interval(fmt, first, last)
     before = text.removesuffix(end)
-    begin = before.rstrip(_BETWEEN_DAYS)
+    begin = before.rstrip(_BETWEEN)
     html = _TIME % (first, begin) + before[len(begin) :] + _TIME % (last, end)
     return Period(text, html if begin and before != text else escape(text))
 
@@ -133,8 +139,19 @@ def count_days(fmt: Formatter, count: int) -> str:
 
 
 def month_name(fmt: Formatter, year: int, month: int) -> str:
-    """Return `May 2026`."""
-    return format_skeleton("yMMMM", date(year, month, 1), locale=fmt.locale)
+    """Return `May 2026`, as in a heading: `Mai 2026` in French."""
+    return _first_letter(format_skeleton("yMMMM", date(year, month, 1), locale=fmt.locale))
+
+
+def _first_letter(text: str) -> str:
+    """Return a text with a capital at its beginning, for words that are small within a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(language: str, names: Iterable[str]) -> str:
+    """Return `a, b, c`, as after a label: names have an "and" of their own, such as *Loans and renewals*."""
+    pattern: str = _locale(language).list_patterns["standard"]["middle"]
+    return reduce(pattern.format, names) if (names := list(names)) else ""
 
 
 def first_weekday(fmt: Formatter) -> int:
@@ -160,11 +177,16 @@ def span(fmt: Formatter, start: datetime, end: datetime | None) -> Period:
     if first.date() != last.date() or first.utcoffset() != last.utcoffset():
         return _period(times, start=begin, end=over)
     day = short_day(fmt, first.date()).replace("%", "%%")
-    return _period(
-        _date_and_time(fmt.language, day, times),
-        start=replace(begin, text=f"{first:%H:%M}"),
-        end=replace(over, text=over.time),
-    )
+    ends = {"start": replace(begin, text=f"{first:%H:%M}"), "end": replace(over, text=over.time)}
+    hours = _period(f"%(start)s{_between_times(fmt.locale)}%(end)s", **ends)
+    return replace(_period(_date_and_time(fmt.language, day, times), **ends), hours=hours.html)
+
+
+@cache
+def _between_times(locale: Locale) -> str:
+    """Return what a language writes between two times of a day: the end of a pattern such as `HH:mm–`."""
+    begin: str = locale.interval_formats.get("Hm", {}).get("m", ("–",))[0]
+    return begin[len(begin.rstrip(_BETWEEN)) :] or "–"
 
 
 def _period(pattern: str, **ends: Moment) -> Period:
@@ -216,11 +238,14 @@ def percent(fmt: Formatter, number: float) -> str:
 
 @cache
 def _locale(language: str) -> Locale:
-    code = _LOCALES.get(language, language.replace("-", "_"))
-    try:
-        return Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(_LOCALES["en"])
+    """Return the locale of a language in its most likely region, which has the first day of the week."""
+    code = language.replace("-", "_")
+    for one in (_LOCALES.get(code) or get_global("likely_subtags").get(code, code), code):
+        try:
+            return Locale.parse(one)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse(_LOCALES["en"])
 
 
 def _date_and_time(language: str, day: str, clock: str) -> str:

@@ -14,6 +14,8 @@ from markupsafe import Markup
 from statusgen.markdown import escape_markdown, explain_terms
 from statusgen.model.output import Output
 from statusgen.render.context import Format, RenderContext, asset_tools
+from statusgen.render.localization.bidi import isolate_numbers
+from statusgen.render.localization.formatter import direction_of
 from statusgen.render.theme.load import render_template
 from statusgen.render.urls import MARKDOWN_PAGE
 from statusgen.render.views.frame import Frame, PageHead
@@ -61,7 +63,10 @@ def _render(context: RenderContext, page: PageContent) -> bytes:
     if context.format is Format.MARKDOWN:
         return render_text(context, f"text/{page.template.removesuffix('.html')}.md", variables)
     variables |= {**asset_tools(context), "explained": lambda markup: _explained(context, markup)}
-    return render_template(context.theme, context.language, page.template, variables)
+    html = render_template(context.theme, context.language, page.template, variables)
+    if any(direction_of(language) == "rtl" for language in context.settings.languages):
+        return isolate_numbers(html.decode()).encode()
+    return html
 
 
 def _explained(context: RenderContext, markup: str) -> ExplainedView:

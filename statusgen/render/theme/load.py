@@ -23,6 +23,7 @@ from statusgen.model.themes import Themes
 from statusgen.read.catalogues import CatalogueError, compile_catalogue, load_catalogue
 from statusgen.read.note_files import PICTURES
 from statusgen.read.pictures.files import published_picture
+from statusgen.read.text_languages import text_languages
 from statusgen.read.yaml.decode import Context
 from statusgen.render.theme.templates import DEFAULT, THEMES, Compiled, new_environment
 
@@ -96,7 +97,7 @@ def load_theme(
     problems = list[Diagnostic]()
     texts = {language: _texts(themes, chain, language, problems, cache) for language in languages}
     environments = {
-        language: new_environment(themes, files, texts[language], cache, sandboxed=sandboxed)
+        language: new_environment(themes, files, language, texts[language], cache, sandboxed=sandboxed)
         for language in languages
     }
     problems += _unreadable(environments[languages[0]], files, Compiled(cache, sandboxed=sandboxed))
@@ -166,7 +167,7 @@ def _texts(
     """Return the interface texts in a language: of the theme, else of `default`, else in English."""
     texts = gettext.NullTranslations()
     for owner in reversed(chain):
-        for code in dict.fromkeys((language.partition("-")[0], language)):
+        for code in reversed(text_languages(language)):
             path = f"translations/{code}.po"
             if path in themes.get(owner, {}):
                 try:

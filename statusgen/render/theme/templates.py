@@ -31,6 +31,7 @@ from markupsafe import Markup
 
 from statusgen.model.cache import Cache
 from statusgen.read.yaml.decode import one_of, suggestion
+from statusgen.render.localization.formatter import listed
 
 DEFAULT = "default"
 THEMES = "../themes/"
@@ -106,6 +107,7 @@ def _meant(name: str, known: Sequence[str], *, or_all: bool = False) -> str:
 def new_environment(
     themes: Mapping[str, Mapping[str, bytes]],
     files: Mapping[str, tuple[str, bytes]],
+    language: str,
     texts: gettext.NullTranslations,
     cache: Cache,
     *,
@@ -113,7 +115,7 @@ def new_environment(
 ) -> Environment:
     """Return the environment with the templates of `files`, and as `!default/…` those of the default theme.
 
-    `texts` are the interface texts of its language.
+    `texts` are the interface texts of its language. The filter `listed` makes an enumeration of lines.
     """
     parent = {path: (DEFAULT, data) for path, data in themes.get(DEFAULT, {}).items()}
 
@@ -141,6 +143,7 @@ def new_environment(
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["listed"] = lambda lines: listed(language, filter(None, lines.splitlines()))
     plain = _gettext(texts)
     environment.globals |= {"gettext": plain, "_": plain, "once": _once(cache)}
     return environment

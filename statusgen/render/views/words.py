@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -39,6 +39,8 @@ class Period:
     """`1 May 2026, 09:10 to 11:02 CEST`; what both ends share is there once."""
     html: Markup
     """The same text, with each end in a `<time datetime="…">`."""
+    hours: Markup = field(default_factory=Markup)
+    """The times alone: `09:10–11:02 CEST`; empty unless both are on one day and in one zone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@
 (() => {
   "use strict";
   const words = document.currentScript.dataset;
-  const language = document.documentElement.lang.replace(/^en$/, "en-GB"); // whose dates the page has
+  const language = `${document.documentElement.lang.replace(/^en$/, "en-GB")}-u-nu-latn`; // as the page has dates
   const MINUTE = 6e4;
   const SLOWEST = 15 * MINUTE; // between questions that are not answered
   const GRACE = 60 * MINUTE; // by which a build may be late before readers are warned

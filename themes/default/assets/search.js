@@ -14,7 +14,7 @@
   const PAGE = 25;
   let run = 0;
 
-  const plain = (text) => text.normalize("NFKC").toLowerCase();
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const named = (select, value) => [...select.options].find((option) => option.value === value).text;
   const make = (tag, text, className) => Object.assign(document.createElement(tag), { textContent: text, className });
 
@@ -30,12 +30,12 @@
   const show = ([href, title, summary, its, grade, day, , date]) => {
     const item = make("li", "", "entry");
     const heading = make("p", "");
-    heading.append(Object.assign(make("a", title), { href }));
+    heading.append(Object.assign(make("a", title), { href, dir: "auto" }));
     const facts = make("p", "", "quiet");
     for (const fact of [named(kind, its), grade && named(severity, grade)].filter(Boolean)) facts.append(fact, " · ");
     facts.append(Object.assign(make("time", date), { dateTime: day }));
     item.append(heading, facts);
-    if (summary) item.append(make("p", summary));
+    if (summary) item.append(Object.assign(make("p", summary), { dir: "auto" }));
     return item;
   };
 
