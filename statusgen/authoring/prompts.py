@@ -12,12 +12,12 @@ from statusgen.authoring.times import is_length, parse_when
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.text import NOWHERE
 from statusgen.read.note_fields import SINCE, STARTED, NoteField
-from statusgen.read.vocabulary import normalise_name
+from statusgen.read.vocabulary import names_of, normalise_name
 from statusgen.read.yaml.decode import Context, suggestion
 from statusgen.read.yaml.source import Scalar
 
 TIMES = "write 30, 2h, 09:50 or 2026-05-01 09:50"
-YES, NO = ("y", "yes", "是"), ("n", "no", "否")
+YES, NO = ("y", *names_of("true")), ("n", *names_of("false"))
 
 
 def ask(session: Session, prompt: Prompt, name: str = "") -> str:

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from statusgen.model.catalog import Service
+from statusgen.read.vocabulary import names_of
 from statusgen.read.yaml.decode import suggestion
 
 NONE = "none"
 """The answer that no service is affected."""
 _JOINT = re.compile(r"[\s,;、]+")
-_END = re.compile(r"$|[\s,;、和&]")
-_AND = ("and", "&", "和")
-_NONE_NAMES = (NONE, "no", "无", "没有")
+_AND = names_of("and")
+_GLUED = "".join(one for one in _AND if len(one) == 1 and one > "\u3040")
+"""Words for and that have no spaces around them: `和`."""
+_END = re.compile(rf"$|[\s,;、&{_GLUED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _plain(text: str) -> str:
 
 def _spellings(services: Sequence[Service], *, numbered: bool) -> Mapping[str, tuple[str, ...]]:
     """Return every spelling of the services with the ids that it can mean."""
-    found: dict[str, dict[str, None]] = {_plain(name): {NONE: None} for name in _NONE_NAMES}
+    found: dict[str, dict[str, None]] = {_plain(name): {NONE: None} for name in names_of("nothing")}
     for number, one in enumerate(services, 1):
         names = [name for _, name in one.name.variants]
         own = [one.id, *names, *(f"{one.id} · {name}" for name in (one.id, *names))]
@@ -90,8 +92,8 @@ def _parts(text: str, spellings: Sequence[str]) -> Iterator[tuple[str, bool]]:
     at, unknown = 0, ""
     while at < len(text):
         joint = _JOINT.match(text, at)
-        if joint is None and text[at] == "和" and _known(text, at + 1, spellings):
-            joint = re.compile("和").match(text, at)
+        if joint is None and text[at] in _GLUED and _known(text, at + 1, spellings):
+            joint = re.compile(text[at]).match(text, at)
         known = "" if joint else _known(text, at, spellings)
         word = joint[0] if joint else known or re.split(r"[\s,;、]", text[at:], maxsplit=1)[0]
         at += len(word)

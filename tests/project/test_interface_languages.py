@@ -27,6 +27,9 @@ LANGUAGES = sorted(set().union(*SHIPPED.values()))
 KEYS = {
     "true",
     "false",
+    "draft",
+    "and",
+    "nothing",
     *STATUS_NAMES,
     *(one.key for one in STATE_NAMES),
     *(one.key for one in SEVERITY_NAMES),
