@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from statusgen.model.catalog import Service
+from statusgen.read.catalogues import msgid
 from statusgen.read.vocabulary import names_of
 from statusgen.read.yaml.decode import suggestion
 
@@ -32,11 +33,13 @@ class Named:
     """Whether the text is an answer such as `none`."""
 
 
-def find_services(text: str, services: Sequence[Service], *, numbered: bool = False) -> Named:
+def find_services(
+    text: str, services: Sequence[Service], *, numbered: bool = False, say: Callable[..., str] = str.format
+) -> Named:
     """Find the services that a text names; `numbered`: by their place in the list as well, from 1 on.
 
     The longest name counts, so that names may hold blanks and commas. A name that two services share is a
-    problem, as is all that names none.
+    problem, as is all that names none. `say` puts problems into words, from a msgid and its values.
     """
     spellings = _spellings(services, numbered=numbered)
     ids: list[str] = []
@@ -46,12 +49,15 @@ def find_services(text: str, services: Sequence[Service], *, numbered: bool = Fa
         if len(found) == 1:
             ids.append(found[0])
         elif found:
-            problems.append(f"“{words}” can be {' or '.join(found)}; write which")
+            problems.append(
+                say(msgid("“{words}” can be {ids}; write which"), words=words, ids=", ".join(found))
+            )
         else:
-            problems.append(_unknown(words, services, numbered=numbered))
+            text_of, values = _unknown(words, services, numbered=numbered)
+            problems.append(say(text_of, **values))
     is_none = NONE in ids
     if is_none and len(set(ids)) > 1:
-        problems.append("“none” cannot go together with services")
+        problems.append(say(msgid("“none” cannot go together with services")))
     return Named(tuple(dict.fromkeys(one for one in ids if one != NONE)), tuple(problems), is_none)
 
 
@@ -114,12 +120,16 @@ def _known(text: str, at: int, spellings: Sequence[str]) -> str:
     return next(found, "")
 
 
-def _unknown(words: str, services: Sequence[Service], *, numbered: bool) -> str:
+def _unknown(words: str, services: Sequence[Service], *, numbered: bool) -> tuple[str, dict[str, object]]:
+    """Return the text (msgid) about words that name no service, with its values."""
     if numbered and words.isdecimal():
-        return f"there is no number {words}; the last one is {len(services)}"
+        text = msgid("there is no number {number}; the last one is {count}")
+        return text, {"number": words, "count": len(services)}
     names = {name: one.id for one in services for _, name in one.name.variants}
     close = suggestion(words, [*names, *(one.id for one in services)])
     if close:
         meant = f"`{close}`" if names.get(close, close) == close else f"{close} (`{names[close]}`)"
-        return f"there is no service “{words}”; did you mean {meant}?"
-    return f"there is no service “{words}”; there are {', '.join(one.id for one in services) or 'none'}"
+        text = msgid("there is no service “{words}”; did you mean {meant}?")
+        return text, {"words": words, "meant": meant}
+    text = msgid("there is no service “{words}”; there are {ids}")
+    return text, {"words": words, "ids": ", ".join(one.id for one in services) or "–"}
