@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache
 
 
-def nearest_language(code: str, there: Iterable[str]) -> str | None:
+def nearest_language(code: str, there: Collection[str]) -> str | None:
     """Return the code itself if it is there, else one of the same language and script; None if none is.
 
     `pt-PT` is served by `pt-BR` and `zh-TW` by `zh-Hant`, but not by `zh`, which means simplified characters.
     """
-    known = sorted(there, key=lambda one: (one != code, len(one), one))
-    return next((one for one in known if one == code or _written(one) == _written(code)), None)
+    if code in there:
+        return code
+    return next((one for one in sorted(there) if _written(one) == _written(code)), None)
 
 
 @cache
