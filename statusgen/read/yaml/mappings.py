@@ -102,8 +102,9 @@ def _decoded(
     return {name: values[name] for name in entries if name in values}
 
 
-_DRAFT = frozenset(name.casefold() for name in names_of("draft"))
-_DRAFT_KEYS = _DRAFT | {"published", "publish", "public", "visible", "hidden", "private", "unlisted"}
+_DRAFT = frozenset(name.casefold() for name in (*names_of("draft"), "wip"))
+_DRAFT_KEYS = {joined_key(name) for name in _DRAFT} - {"draft"}
+_DRAFT_KEYS |= {"published", "publish", "public", "visible", "hidden", "private", "unlisted"}
 """Keys that have the meaning of `draft` elsewhere or in other languages."""
 _ANSWERS = frozenset((*names_of("true"), *names_of("false"), "1", "0", ""))
 
