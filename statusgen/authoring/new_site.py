@@ -80,7 +80,8 @@ def _translated(path: str, data: bytes, texts: Texts) -> bytes:
     """Return a file with its words for readers in another language."""
 
     def own(match: re.Match[str]) -> str:
-        words = texts.gettext(" ".join(match["words"].split()))
+        english = " ".join(match["words"].split())
+        words = texts.gettext(english)
         is_value = match["key"] and (": " in words or words[0] in "\"'«»“„「『[{!&*#?|>@%`-")
         return (match["key"] or "") + (json.dumps(words, ensure_ascii=False) if is_value else words)
 

@@ -46,7 +46,8 @@ def _words(read: Callable[[str], str], prompt: Prompt) -> str:
     """Return paragraphs, from the beginning that `usual` is."""
     lines = prompt.usual.splitlines()
     translate, editor = prompt.texts.gettext, has_editor()
-    so_far = f" {translate(msgid('So far:'))}\n\n{prompt.usual}\n\n" if lines else " "
+    begun = msgid("So far:")
+    so_far = f" {translate(begun)}\n\n{prompt.usual}\n\n" if lines else " "
     end = msgid("(end with a line that has only a dot, or with two empty lines; :e opens your editor)")
     end = end if editor else msgid("(end with a line that has only a dot, or with two empty lines)")
     question = f"{prompt.question}{so_far}{translate(end)}\n> "
