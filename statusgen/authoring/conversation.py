@@ -13,7 +13,8 @@ from statusgen.authoring.fields import ASKED_NAMES, NEXT
 from statusgen.authoring.prompts import ask_choice
 from statusgen.authoring.save import agreed
 from statusgen.authoring.saved_drafts import with_draft
-from statusgen.authoring.session import EDIT, AgainError, AuthoringError, Draft, Prompter, Session
+from statusgen.authoring.session import EDIT, AgainError, AuthoringError, Draft, Session, say
+from statusgen.read.catalogues import msgid
 from statusgen.read.note_fields import SERVICES
 
 Compose = Callable[[Session, Draft], Sequence[Change]]
@@ -41,14 +42,15 @@ def converse(session: Session, draft: Draft, compose: Compose, *, anyway: bool) 
                 with suppress(AgainError):
                     draft = _without_answer(session, draft)
             else:
-                draft = _step_back(session.prompter, draft)
+                draft = _step_back(session, draft)
 
 
-def _step_back(prompter: Prompter, draft: Draft) -> Draft:
+def _step_back(session: Session, draft: Draft) -> Draft:
     """Ask the latest answered question again; what is typed so far waits until its question comes again.
 
     Before the first question are the answers of the draft, which is returned without the one to ask for.
     """
+    prompter = session.prompter
     prompter.kept.pop("unfinished", None)
     if prompter.asked:
         name = prompter.asked.pop()
@@ -56,8 +58,8 @@ def _step_back(prompter: Prompter, draft: Draft) -> Draft:
         return draft
     given = _answers(draft)
     if name := next((one for one in reversed(_ORDER) if one in given), ""):
-        return _again(prompter, draft, name, given[name])
-    prompter.show("There is no question before this one.")
+        return _again(session, draft, name, given[name])
+    prompter.show(say(session, msgid("There is no question before this one.")))
     return draft
 
 
@@ -66,9 +68,11 @@ def _without_answer(session: Session, draft: Draft) -> Draft:
     prompter = session.prompter
     answers = {SERVICES.draft_name: "", **_answers(with_draft(draft, prompter.kept))}
     names = [one for one in _ORDER if one in answers]
-    labels = {f"{one.replace('_', ' ')}: {_short(answers[one])}": one for one in names}
-    name = labels[ask_choice(session, "Which answer?", {one: [labels[one]] for one in labels})]
-    return _again(prompter, draft, name, answers[name])
+    labels = {f"{one.replace('_', ' ')}: {_short(session, answers[one])}": one for one in names}
+    name = labels[
+        ask_choice(session, say(session, msgid("Which answer?")), {one: [labels[one]] for one in labels})
+    ]
+    return _again(session, draft, name, answers[name])
 
 
 def _answers(draft: Draft) -> dict[str, str]:
@@ -77,14 +81,15 @@ def _answers(draft: Draft) -> dict[str, str]:
     return {**draft.answers, **services}
 
 
-def _again(prompter: Prompter, draft: Draft, name: str, answer: str) -> Draft:
+def _again(session: Session, draft: Draft, name: str, answer: str) -> Draft:
     """Return the draft without an answer, with which its question then begins."""
+    prompter = session.prompter
     prompter.former[name] = answer
     prompter.kept.pop(name, None)
     services = None if name == SERVICES.draft_name else draft.services
     return Draft({one: draft.answers[one] for one in draft.answers if one != name}, services)
 
 
-def _short(answer: str) -> str:
+def _short(session: Session, answer: str) -> str:
     line = " ".join(answer.split())
-    return f"{line[:_MOST_SHOWN]}…" if len(line) > _MOST_SHOWN else line or "(left out)"
+    return f"{line[:_MOST_SHOWN]}…" if len(line) > _MOST_SHOWN else line or say(session, msgid("(left out)"))

@@ -34,7 +34,12 @@ LEVELS = (
 LIBRARIES = {
     "anyascii": ("authoring.note_ids",),
     "apprise": ("notify.channels.apprise",),
-    "babel": ("render.localization", "render.theme", "read.catalogues", "read.text_languages"),
+    "babel": (
+        "read.language_codes",
+        "render.localization",
+        "render.theme",
+        "read.catalogues",
+    ),
     "feedgen": ("render.feeds",),
     "filelock": ("storage.locks",),
     "icalendar": ("render.calendars", "diff.compare"),

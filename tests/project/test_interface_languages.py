@@ -10,7 +10,14 @@ import pytest
 
 from statusgen.authoring.note_templates import read_templates
 from statusgen.plain_language.languages import has_rules
-from statusgen.read.vocabulary import SEVERITY_NAMES, STATE_NAMES, STATUS_NAMES, lookup, normalise_name
+from statusgen.read.vocabulary import (
+    SEVERITY_NAMES,
+    STATE_NAMES,
+    STATUS_NAMES,
+    lookup,
+    names_of,
+    normalise_name,
+)
 from statusgen.storage.disk import NOTE_TEMPLATES, read_tree, shipped_themes
 
 PROGRAM = Path(__file__).parents[2] / "statusgen"
@@ -27,6 +34,9 @@ LANGUAGES = sorted(set().union(*SHIPPED.values()))
 KEYS = {
     "true",
     "false",
+    "draft",
+    "and",
+    "nothing",
     *STATUS_NAMES,
     *(one.key for one in STATE_NAMES),
     *(one.key for one in SEVERITY_NAMES),
@@ -67,6 +77,11 @@ def test_no_name_has_two_meanings(table: dict[Enum, tuple[str, ...]]) -> None:
     assert [] == [
         name for one, names in table.items() for name in names if by_name[normalise_name(name)] is not one
     ]
+
+
+def test_no_answer_means_yes_and_no() -> None:
+    """In all languages together."""
+    assert set() == {*names_of("true")} & {*names_of("false")}
 
 
 @pytest.mark.parametrize("language", sorted(SHIPPED[TEMPLATES]))

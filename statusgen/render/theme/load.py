@@ -21,9 +21,9 @@ from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.themes import Themes
 from statusgen.read.catalogues import CatalogueError, compile_catalogue, load_catalogue
+from statusgen.read.language_codes import text_languages
 from statusgen.read.note_files import PICTURES
 from statusgen.read.pictures.files import published_picture
-from statusgen.read.text_languages import text_languages
 from statusgen.read.yaml.decode import Context
 from statusgen.render.theme.templates import DEFAULT, THEMES, Compiled, new_environment
 
