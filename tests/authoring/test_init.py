@@ -62,6 +62,17 @@ def test_a_new_site_speaks_its_language(tmp_path: Path, language: str) -> None:
     assert [] == [one for one in WORDS if texts.gettext(one) not in written]
 
 
+def test_the_words_to_translate_are_those_of_the_files(tmp_path: Path) -> None:
+    """None is left over, and no word of the catalog is forgotten."""
+    start_site(tmp_path, "7f3a2c", TODAY)
+    files = read_tree(tmp_path / "content", hidden=(".",))
+    written = " ".join(b"".join(files.values()).decode().split())
+    assert [] == [one for one in WORDS if one not in written]
+    reading = read_site(files)
+    named = {text for one in reading.catalog.services for _, text in one.name.variants}
+    assert named <= {*WORDS}
+
+
 def test_a_new_site_can_have_several_languages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The first is that of its words; a wrong code writes nothing."""
     assert 0 == main(["init", "--language", "zh,en,zh", str(tmp_path / "site")])
