@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pty
 import select
@@ -10,8 +11,10 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
-ROOT = Path(__file__).parents[1]
+from statusgen.cli.main import make_parser, run
+
 CTRL_C, CTRL_D = "\x03", "\x04"
 HANG_UP = "hang up"
 """The window is closed, or the connection lost."""
@@ -25,12 +28,10 @@ def at_terminal(folder: Path, arguments: Sequence[str], answers: Sequence[str]) 
 
     Each answer waits for a question (`> `); control characters are sent without Enter, surrogates as bytes.
     """
+    make_parser(arguments[:1])  # loads the modules, once for all
     process, terminal = pty.fork()
     if process == 0:
-        os.chdir(folder)
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"}
-        command = [sys.executable, "-m", "statusgen", *arguments]
-        os.execve(sys.executable, command, environment)
+        _run(folder, arguments)
     shown = bytearray()
     for answer in answers:
         _read(terminal, shown, until=b"> ")
@@ -48,6 +49,21 @@ def at_terminal(folder: Path, arguments: Sequence[str], answers: Sequence[str]) 
     os.close(terminal)
     _, status = os.waitpid(process, 0)
     return os.waitstatus_to_exitcode(status), shown.decode(errors="replace").replace("\r\n", "\n")
+
+
+def _run(folder: Path, arguments: Sequence[str]) -> NoReturn:
+    """Be the program, in a process that was forked: it need not start Python nor load modules."""
+    try:
+        for number, name in enumerate(("stdin", "stdout", "stderr")):
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
+        os.chdir(folder)
+        os.environ["TERM"] = "dumb"
+        readline = ctypes.c_void_p.in_dll(ctypes.pythonapi, "PyOS_ReadlineFunctionPointer")
+        readline.value = None  # pytest has loaded `readline`; the program does not
+        sys.argv = ["statusgen", *arguments]
+        run()
+    finally:
+        os._exit(1)
 
 
 def _read(terminal: int, shown: bytearray, until: bytes = b"") -> None:
