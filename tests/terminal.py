@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from statusgen.cli.main import make_parser, run
+from tests.processes import SIGNALS
 
 CTRL_C, CTRL_D = "\x03", "\x04"
 HANG_UP = "hang up"
@@ -56,6 +57,8 @@ def _run(folder: Path, arguments: Sequence[str]) -> NoReturn:
     try:
         for number, name in enumerate(("stdin", "stdout", "stderr")):
             setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
+        for one in SIGNALS:
+            signal.signal(one, signal.default_int_handler if one == signal.SIGINT else signal.SIG_DFL)
         os.chdir(folder)
         os.environ["TERM"] = "dumb"
         readline = ctypes.c_void_p.in_dll(ctypes.pythonapi, "PyOS_ReadlineFunctionPointer")
