@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 import pytest
 
 from statusgen.importers.cstate import import_cstate
-from statusgen.model.output import Output
 from statusgen.model.site import Site
 from statusgen.pipeline.compile import compile_site
 from statusgen.render.api import api_files, gather
@@ -24,10 +23,9 @@ from tests.bench.corpus import NOW as CORPUS_NOW
 from tests.bench.corpus import corpus
 from tests.conftest import NO_REAL_NOTES, REAL_NOTES
 from tests.render_samples import theme
-from tests.sites import HERE, THEMES, content
+from tests.sites import DEMO_NOW, THEMES, Rendered, content, demo
 from tests.statuspage_schema import FILES, INCIDENT, WORK, faults
 
-DEMO_NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)
 SINGLE = re.compile(r"incidents/[^/]+\.json")
 ORDER = ["operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage"]
 
@@ -39,29 +37,29 @@ def built(name: str) -> Files:
     """All JSON files of a site by path: the demo, or one of the real ones."""
     files: Mapping[str, bytes]
     if name == "demo":
-        files, now = read_tree(HERE.parent / "content"), DEMO_NOW
-    elif name == "corpus":
+        return _json(demo())
+    if name == "corpus":
         files, now = corpus(200), datetime.fromisoformat(CORPUS_NOW)
     else:
         if not REAL_NOTES.is_dir():
             pytest.skip(NO_REAL_NOTES)
         now = DEMO_NOW
         files = import_cstate(read_tree(REAL_NOTES / f"cstate-{name}", hidden=(".",)), now=now).files
-    return _json(compile_site(files, THEMES, now=now).outputs)
+    return _json(Rendered(compile_site(files, THEMES, now=now).outputs))
 
 
 def compiled(notes: dict[str, str], now: datetime) -> Files:
     """The JSON files of the tram company's site."""
     result = compile_site(content(notes), THEMES, now=now)
     assert not result.failed, result.diagnostics
-    return _json(result.outputs)
+    return _json(Rendered(result.outputs))
 
 
 def generated(made: Site, now: datetime) -> Files:
     """The JSON files of a site made by hand."""
     timeline = derive(made, now)
     found = contexts(timeline.site, theme_for(made.settings.languages))
-    return _json(tuple(api_files(found, gather(timeline), timeline)))
+    return _json(Rendered(api_files(found, gather(timeline), timeline)))
 
 
 @cache
@@ -70,10 +68,8 @@ def theme_for(languages: tuple[str, ...]) -> Theme:
     return theme(languages)
 
 
-def _json(outputs: tuple[Output, ...]) -> Files:
-    return {
-        output.path: json.loads(output.make()) for output in outputs if re.search(r"\.json$", output.path)
-    }
+def _json(files: Mapping[str, bytes]) -> Files:
+    return {path: json.loads(files[path]) for path in files if path.endswith(".json")}
 
 
 def notes_in(files: Files, prefix: str = "") -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import re
@@ -128,6 +129,7 @@ def pytest_collection_finish() -> None:
     """Let the garbage collector pass over tests and modules from now on: looking at them took a tenth."""
     gc.collect()
     gc.freeze()
+    atexit.register(gc.freeze)  # nor at the very end, when the process gives all of its memory back
 
 
 def _is_slow(item: pytest.Item) -> bool:

@@ -39,7 +39,7 @@ def growth(read: Callable[[bytes], object], pattern: Sequence[bytes]) -> float:
 
     few = seconds(read, made(size))
     while few < MEASURABLE and size < MOST:
-        size *= 2
+        size *= 4
         few = seconds(read, made(size))
     if few < MEASURABLE:
         return 0

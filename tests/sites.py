@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from textwrap import dedent
 
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.notes import AnyNote
+from statusgen.model.output import Output
+from statusgen.pipeline.compile import compile_site
 from statusgen.read import Reading, read_site
-from statusgen.storage.disk import read_themes
+from statusgen.storage.disk import read_themes, read_tree
 
 HERE = Path(__file__).parent
 THEMES = read_themes(HERE)
 """The shipped themes."""
+DEMO_NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)
+"""The moment that the demo tells of."""
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010100000000376ef9240000000a49444154789c6368000000820081"
@@ -102,6 +108,33 @@ def only_note(notes: dict[str, str], **files: str) -> AnyNote:
     (one,) = reading.notes
     assert one.note is not None
     return one.note
+
+
+class Rendered(Mapping[str, bytes]):
+    """The files of a site by path. Each is rendered when it is first asked for: most tests look at a few."""
+
+    def __init__(self, outputs: Iterable[Output]) -> None:
+        self._outputs = {one.path: one for one in outputs}
+        self._rendered = dict[str, bytes]()
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self._rendered:
+            self._rendered[path] = self._outputs[path].make()
+        return self._rendered[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._outputs)
+
+    def __len__(self) -> int:
+        return len(self._outputs)
+
+
+@cache
+def demo() -> Mapping[str, bytes]:
+    """The files of the demo, in which nothing is wrong."""
+    result = compile_site(read_tree(HERE.parent / "content"), THEMES, now=DEMO_NOW)
+    assert () == result.diagnostics
+    return Rendered(result.outputs)
 
 
 def update_id(at: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pty
 import select
@@ -11,8 +12,11 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
-ROOT = Path(__file__).parents[1]
+from statusgen.cli.main import make_parser, run
+from tests.processes import SIGNALS
+
 CTRL_C, CTRL_D = "\x03", "\x04"
 HANG_UP = "hang up"
 """The window is closed, or the connection lost."""
@@ -62,13 +66,28 @@ def waiting_at_terminal(folder: Path, arguments: Sequence[str], answers: Sequenc
 
 def _started(folder: Path, arguments: Sequence[str]) -> tuple[int, int]:
     """The process of a command and its terminal."""
+    make_parser(arguments[:1])  # loads the modules, once for all
     process, terminal = pty.fork()
     if process == 0:
-        os.chdir(folder)
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"}
-        command = [sys.executable, "-m", "statusgen", *arguments]
-        os.execve(sys.executable, command, environment)
+        _run(folder, arguments)
     return process, terminal
+
+
+def _run(folder: Path, arguments: Sequence[str]) -> NoReturn:
+    """Be the program, in a process that was forked: it need not start Python nor load modules."""
+    try:
+        for number, name in enumerate(("stdin", "stdout", "stderr")):
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
+        for one in SIGNALS:
+            signal.signal(one, signal.default_int_handler if one == signal.SIGINT else signal.SIG_DFL)
+        os.chdir(folder)
+        os.environ["TERM"] = "dumb"
+        readline = ctypes.c_void_p.in_dll(ctypes.pythonapi, "PyOS_ReadlineFunctionPointer")
+        readline.value = None  # pytest has loaded `readline`; the program does not
+        sys.argv = ["statusgen", *arguments]
+        run()
+    finally:
+        os._exit(1)
 
 
 def _read(terminal: int, shown: bytearray, until: bytes = b"") -> None:

@@ -80,8 +80,8 @@ def misplaced_fields(lines: Sequence[tuple[Line, bool]], *, in_update: bool) -> 
 
 def services_with_states(lines: Iterable[str]) -> Iterator[str]:
     """Yield the names before states, also misspelt ones: `checkout` for `services: {checkout: degrded}`."""
-    for line in lines:
-        for match in _NAME_AND_STATE.finditer(_seen(line)):
+    for text in map(_seen, lines):
+        for match in _NAME_AND_STATE.finditer(text) if ":" in text else ():  # it would try each sign
             state = normalise_name(match["state"].strip(" `\"'*"))
             if state in STATES_BY_NAME or suggestion(state, STATES_BY_NAME):
                 yield match["name"]

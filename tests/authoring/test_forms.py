@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import subprocess
-import sys
 from calendar import timegm
 from pathlib import Path
 
@@ -25,6 +23,7 @@ from statusgen.read.note_fields import update_fields
 from statusgen.read.vocabulary import STATES_BY_NAME, STATUSES_BY_NAME, TROUBLE, normalise_name
 from tests.actions import Github, Run, StepError, git, load_workflow
 from tests.authoring.test_posting import NEW, PATH, SITE, WORDS, folder
+from tests.processes import run_here
 from tests.project.test_workflows import FORMS as WORKFLOW
 from tests.sites import content
 
@@ -150,9 +149,7 @@ def test_any_body_is_read(text: str) -> None:
 
 def run(text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The command as the workflow calls it."""
-    command = [sys.executable, "-m", "statusgen", "form", "--now", NOON, *arguments]
-    path = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    return subprocess.run(command, input=text, capture_output=True, text=True, check=False, env=path)
+    return run_here("form", "--now", NOON, *arguments, text=text)
 
 
 def test_a_form_makes_the_note_one_would_write_by_hand(folder: Path) -> None:

@@ -62,6 +62,17 @@ def test_a_new_site_speaks_its_language(tmp_path: Path, language: str) -> None:
     assert [] == [one for one in WORDS if texts.gettext(one) not in written]
 
 
+def test_the_words_to_translate_are_those_of_the_files(tmp_path: Path) -> None:
+    """None is left over, and no word of the catalog is forgotten."""
+    start_site(tmp_path, "7f3a2c", TODAY)
+    files = read_tree(tmp_path / "content", hidden=(".",))
+    written = " ".join(b"".join(files.values()).decode().split())
+    assert [] == [one for one in WORDS if one not in written]
+    reading = read_site(files)
+    named = {text for one in reading.catalog.services for _, text in one.name.variants}
+    assert named <= {*WORDS}
+
+
 def test_a_new_site_can_have_several_languages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The first is that of its words; a wrong code writes nothing."""
     assert 0 == main(["init", "--language", "zh,en,zh", str(tmp_path / "site")])
@@ -272,7 +283,11 @@ def test_without_a_source_nothing_is_installed(tmp_path: Path, capsys: pytest.Ca
     ],
 )
 def test_workflows_install_from_where_the_program_came(
-    tmp_path: Path, record: dict[str, object] | None, expected: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    record: dict[str, object] | None,
+    expected: str,
 ) -> None:
     """If that names one version, and nobody says otherwise."""
     package = tmp_path / f"installed/statusgen-{__version__}.dist-info"
@@ -280,16 +295,13 @@ def test_workflows_install_from_where_the_program_came(
     (package / "METADATA").write_text(f"Metadata-Version: 2.1\nName: statusgen\nVersion: {__version__}\n")
     if record is not None:
         (package / "direct_url.json").write_text(json.dumps(record))
-    path = f"{package.parent}:{Path(__file__).parents[2]}"
-    command = [sys.executable, "-m", "statusgen", "init", "--github", str(tmp_path / "site")]
-    env = {**os.environ, "PYTHONPATH": path}
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    monkeypatch.syspath_prepend(package.parent)
 
-    assert 0 == done.returncode, done.stderr
+    assert 0 == main(["init", "--github", str(tmp_path / "site")])
     source = (tmp_path / "site/.github/locks/statusgen.txt").read_text("utf-8")
     named = [line for line in source.splitlines() if not line.startswith("#")]
     assert ([expected] if expected else []) == named
-    assert (f"from {expected}" if expected else "statusgen init --from SOURCE") in done.stdout
+    assert (f"from {expected}" if expected else "statusgen init --from SOURCE") in capsys.readouterr().out
 
 
 def test_locks_are_renewed_with_the_source_and_never_apart(tmp_path: Path) -> None:

@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.model.output import PUBLISHED_NOTES, Output
+from statusgen.model.output import PUBLISHED_NOTES
 from statusgen.pipeline.compile import compile_site
 from statusgen.storage.disk import read_tree
-from tests.sites import THEMES
+from tests.sites import THEMES, Rendered
 
 HERE = Path(__file__).parent
-
-
-class Files(Mapping[str, bytes]):
-    """The files of a site by path. Each is rendered when it is first asked for: most tests look at a few."""
-
-    def __init__(self, outputs: Iterable[Output]) -> None:
-        self._outputs = {one.path: one for one in outputs}
-        self._rendered = dict[str, bytes]()
-
-    def __getitem__(self, path: str) -> bytes:
-        if path not in self._rendered:
-            self._rendered[path] = self._outputs[path].make()
-        return self._rendered[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._outputs)
-
-    def __len__(self) -> int:
-        return len(self._outputs)
 
 
 @dataclass(frozen=True)
@@ -72,4 +53,4 @@ def build(files: Mapping[str, bytes], now: str, previous: Site | None = None) ->
         if path.startswith(PUBLISHED_NOTES)
     }
     result = compile_site(files, THEMES, now=datetime.fromisoformat(now), previous=last, keep_going=True)
-    return Site(Files(result.outputs), result.diagnostics)
+    return Site(Rendered(result.outputs), result.diagnostics)

@@ -494,13 +494,11 @@ def test_time_zones_are_the_same_on_every_machine(tmp_path: Path, monkeypatch: p
     write(tmp_path / "content", sites.content({"incidents/a.md": NOTE}))
     other = resources.files("tzdata.zoneinfo").joinpath("Asia", "Tokyo").read_bytes()
     write(tmp_path / "zones", {"Europe/Berlin": other})
-    pages = list[bytes]()
-    for zones in ("", str(tmp_path / "zones")):
-        monkeypatch.setenv("PYTHONTZPATH", zones)
-        out = tmp_path / f"public{len(zones)}"
-        assert 0 == run("-m", "statusgen", *options(tmp_path / "content", out)).returncode
-        pages.append((out / "incidents/a/index.html").read_bytes())
-    assert pages[0] == pages[1]
+    monkeypatch.setenv("PYTHONTZPATH", str(tmp_path / "zones"))
+    assert 0 == run("-m", "statusgen", *options(tmp_path / "content", tmp_path / "there")).returncode
+    assert 0 == main(options(tmp_path / "content", tmp_path / "here"))
+    there, here = (tmp_path / name / "incidents/a/index.html" for name in ("there", "here"))
+    assert there.read_bytes() == here.read_bytes()
 
 
 def test_a_closed_pipe_is_no_traceback(content: Path) -> None:

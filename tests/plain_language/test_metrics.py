@@ -183,7 +183,7 @@ def test_the_page_is_private_unless_the_site_publishes_it() -> None:
 
     assert not [one.path for one in private.outputs if "reports/" in one.path]
     page = made["reports/index.html"].make().decode()
-    assert "20 minutes after the start" in page
+    assert "<b>20 minutes</b> after the start" in page
     assert '<th scope="row"><time datetime="2026-05">May 2026</time></th>' in page
     assert "按承诺的时间" in made["zh/reports/index.html"].make().decode()
     assert "/reports/" in made["index.html"].make().decode()
@@ -207,7 +207,7 @@ def test_page_and_command_show_the_same_median(
     monkeypatch.chdir(tmp_path)
     assert 0 == main(["report", "--now", "2026-06-10T00:00Z"])
     assert "14 min (median)" in capsys.readouterr().out
-    assert "14 minutes after the start" in made["reports/index.html"].make().decode()
+    assert "<b>14 minutes</b> after the start" in made["reports/index.html"].make().decode()
 
 
 def test_a_page_of_ones_own_at_that_address_stays() -> None:

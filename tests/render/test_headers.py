@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -18,27 +18,21 @@ from statusgen.render.cms import PROGRAMS
 from statusgen.render.headers import Rule, headers_of, policy, read_headers, rules
 from statusgen.storage.disk import read_tree
 from tests.render_samples import SETTINGS, SITE, context
-from tests.sites import THEMES
+from tests.sites import THEMES, demo
 
-DEMO = Path(__file__).parents[2] / "content"
 TRAMS = Path(__file__).parents[1] / "golden" / "trams" / "content"
 NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)
+ADDRESS = "https://status.larkmoor.example/"
 OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 LANGUAGES = tuple(f"x{number}" for number in range(40))
 
 
 @cache
-def compiled(folder: Path, program: str = "") -> dict[str, Output]:
-    """Return the outputs of a site by path, with an editor of the site if one is named."""
-    files = read_tree(folder)
+def compiled(program: str) -> dict[str, Output]:
+    """Return the outputs of a small site by path, with an editor of the site if one is named."""
+    files = read_tree(TRAMS)
     files = with_editor(files, program) if program else files
-    return {output.path: output for output in compile_site(files, THEMES, now=NOW).outputs}
-
-
-@pytest.fixture(scope="module")
-def demo() -> dict[str, bytes]:
-    """All files of the demo."""
-    return {path: output.make() for path, output in compiled(DEMO).items()}
+    return {output.path: output for output in compile_site(files, THEMES, now=NOW, url=ADDRESS).outputs}
 
 
 def said_with(address: str, url: str = SETTINGS.url) -> dict[str, str]:
@@ -128,15 +122,24 @@ def with_editor(files: Mapping[str, bytes], program: str) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("program", ["", *PROGRAMS])
-@pytest.mark.parametrize("folder", [DEMO, TRAMS], ids=["demo", "trams"])
-def test_no_two_rules_name_the_same_header(folder: Path, program: str) -> None:
+def test_no_two_rules_name_the_same_header(program: str) -> None:
     """Cloudflare would join the values; of two policies, browsers then enforce both."""
-    outputs = compiled(folder, program)
-    found = read_headers(outputs["_headers"].make())
-    addresses = ("/" + path.removesuffix("index.html") for path in outputs)
+    outputs = compiled(program)
+    assert_no_header_twice(outputs["_headers"].make(), outputs)
+    assert bool(program) == ("admin/index.html" in outputs)
+
+
+def test_no_two_rules_of_the_demo_name_the_same_header() -> None:
+    """Which has every kind of page."""
+    assert_no_header_twice(demo()["_headers"], demo())
+
+
+def assert_no_header_twice(headers: bytes, paths: Iterable[str]) -> None:
+    """No file has a header from two rules."""
+    found = read_headers(headers)
+    addresses = ("/" + path.removesuffix("index.html") for path in paths)
     assert [] == [address for address in addresses if _named_twice(found, address)]
     assert len({rule.pattern for rule in found}) == len(found)
-    assert bool(program) == ("admin/index.html" in outputs)
 
 
 def test_a_page_may_be_called_like_those_that_are_shown_next() -> None:
@@ -164,7 +167,7 @@ def test_values_of_two_rules_are_joined() -> None:
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_the_editor_has_a_policy_of_its_own(program: str) -> None:
     """The same in the header and in its page; nobody frames it, and it may speak with a window it opens."""
-    outputs = compiled(DEMO, program)
+    outputs = compiled(program)
     sent = headers_of(read_headers(outputs["_headers"].make()), "/admin/")
     assert f"script-src {PROGRAMS[program].script.rpartition('/')[0]}/ " in sent["Content-Security-Policy"]
     assert sent["Content-Security-Policy"] in outputs["admin/index.html"].make().decode()
@@ -175,32 +178,32 @@ def test_the_editor_has_a_policy_of_its_own(program: str) -> None:
 def test_another_editor_changes_the_headers(tmp_path: Path) -> None:
     """Also where the rest of the site stays as it is."""
     for program in PROGRAMS:
-        publish([*compiled(TRAMS, program).values()], tmp_path, version="1")
+        publish([*compiled(program).values()], tmp_path, version="1")
         assert PROGRAMS[program].script.rpartition("/")[0] in (tmp_path / "_headers").read_text("utf-8")
 
 
-def test_every_svg_of_the_site_itself_has_a_policy(demo: dict[str, bytes]) -> None:
+def test_every_svg_of_the_site_itself_has_a_policy() -> None:
     """Opened by itself, a picture of this kind is a document that could have scripts."""
-    found = read_headers(demo["_headers"])
-    pictures = [path for path in demo if path.endswith(".svg")]
+    found = read_headers(demo()["_headers"])
+    pictures = [path for path in demo() if path.endswith(".svg")]
     assert pictures
     assert [] == [one for one in pictures if "Content-Security-Policy" not in headers_of(found, f"/{one}")]
 
 
-def test_every_file_that_is_no_page_is_open_to_all(demo: dict[str, bytes]) -> None:
+def test_every_file_that_is_no_page_is_open_to_all() -> None:
     """Apart from what only our own pages and crawlers ask for."""
-    found = read_headers(demo["_headers"])
+    found = read_headers(demo()["_headers"])
     closed = {
         path.rpartition(".")[2]
-        for path in demo
+        for path in demo()
         if not path.startswith(".") and "Access-Control-Allow-Origin" not in headers_of(found, f"/{path}")
     }
     assert {"css", "html", "js", "txt", "xml", "_headers"} == closed
 
 
-def test_every_page_carries_the_policy_and_obeys_it(demo: dict[str, bytes]) -> None:
+def test_every_page_carries_the_policy_and_obeys_it() -> None:
     """It lets in each `<style>` just as it stands; there is no script, style or handler within an element."""
-    for path, data in demo.items():
+    for path, data in demo().items():
         if path.endswith(".html"):
             page = data.decode()
             found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
@@ -210,5 +213,5 @@ def test_every_page_carries_the_policy_and_obeys_it(demo: dict[str, bytes]) -> N
                 assert policy([style]).split("'sha256-")[1].split("'")[0] in allowed, path
             assert not re.search(r"<[^>]+\s(style|on[a-z]+)=", page), path
             assert not re.search(r"<script(?![^>]* src=)(?![^>]*ld\+json)", page), path
-            sent = headers_of(read_headers(demo["_headers"]), "/" + path.removesuffix("index.html"))
+            sent = headers_of(read_headers(demo()["_headers"]), "/" + path.removesuffix("index.html"))
             assert allowed == sent["Content-Security-Policy"], path

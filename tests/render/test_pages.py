@@ -88,6 +88,7 @@ ONCE = [
     "feeds.opml",
     "assets/icon.d4dc5666.svg",
     *(f"assets/icon-{state.key}.d4dc5666.svg" for state in ServiceState),
+    "assets/icon-info.d4dc5666.svg",
     "assets/style.7c98040a.css",
     "robots.txt",
     "_headers",

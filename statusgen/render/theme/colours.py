@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _STEPS = 256
@@ -37,6 +38,7 @@ def mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
     return red, green, blue
 
 
+@lru_cache(maxsize=1024)
 def contrast(one: Rgb, other: Rgb) -> float:
     """Return the contrast ratio, from 1 (the same) to 21 (black on white), in any order."""
     dark, light = sorted((_luminance(one), _luminance(other)))
