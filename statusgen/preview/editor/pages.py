@@ -214,7 +214,7 @@ def _field(
 
 def _hint(texts: Texts, question: Question, context: FormContext) -> str:
     if current := context.texts.get(question.field):
-        return texts.gettext(msgid("Current text: “%(text)s” Leave empty to keep it.")) % {"text": current}
+        return texts.gettext(msgid("Leave empty to keep the current text: “%(text)s”")) % {"text": current}
     return texts.gettext(question.hint) if question.hint else ""
 
 
