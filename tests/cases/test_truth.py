@@ -142,6 +142,11 @@ MISTAKES: dict[str, tuple[str, str]] = {
     "a link to a program": ("A pipe broke", "[x](javascript:alert(1)) A pipe broke"),
 }
 """What a writer may do to the outage above, each as words and what they become."""
+each_mistake = pytest.mark.parametrize(
+    "mistake",
+    [pytest.param(one, marks=pytest.mark.slow) if number % 3 else one for number, one in enumerate(MISTAKES)],
+)
+"""All of them; `make fast` tries every third."""
 HIDING = {"no front matter", "a front matter that never ends", "a front matter in TOML", "perhaps a draft",
           "a misspelt draft", "a misspelt service", "a misspelt key", "a key nobody knows",
           "services as one word", "broken YAML in the services", "marks of a merge"}  # fmt: skip
@@ -211,7 +216,7 @@ def assert_not_well(made: Site, *, hidden: bool) -> None:
     assert re.search(r"^\| 6 May 2026 \| Operational", bars, re.MULTILINE) is None
 
 
-@pytest.mark.parametrize("mistake", MISTAKES)
+@each_mistake
 def test_no_mistake_hides_an_outage(mistake: str) -> None:
     """Published for the first time: what is readable counts, and what is not is in doubt."""
     made = build(site(spoilt(mistake)), NOW)
@@ -227,7 +232,7 @@ def told(made: Site) -> dict[str, bytes]:
     return {path: made.files[path] for path in made.files if path.endswith((".json", ".md"))}
 
 
-@pytest.mark.parametrize("mistake", MISTAKES)
+@each_mistake
 def test_no_mistake_changes_what_was_published(mistake: str) -> None:
     """Onto an earlier publication: the outage and its last published values stay."""
     before = published()
