@@ -13,20 +13,23 @@ from statusgen.render.theme.compact import compact
 @pytest.mark.parametrize(
     ("sheet", "text"),
     [
-        ("a { color: red ; }\n\n/* b */\nb , c{}", "a{color: red;}b,c{}"),
+        ("a { color: red ; }\n\n/* b */\nb , c{}", "a{color:red;}b,c{}"),
         ("a  :hover > b, a:hover {}", "a :hover > b,a:hover{}"),
-        ("a{width:calc(1px + 2px)}@media (min-width: 1px) and (x) {}", None),
+        (
+            "a{width:calc(1px + 2px)}@media (min-width: 1px) and (x) {}",
+            "a{width:calc(1px + 2px)}@media (min-width:1px) and (x){}",
+        ),
         ("a/* c */b{}", "a b{}"),
-        ('a{content: "/* b */ ; \\"  ,"}', None),
-        ("a{content: ' , '}", None),
-        ("a{background: URL(data:a;b,  /*c*/)}", None),
+        ('a{content:"/* b */ ; \\": ,"}', None),
+        ("a{content:' , '}", None),
+        ("a{background:URL(data:a;b,  /*c*/)}", None),
         ("a{}/* never closed", "a{}"),
         ("a{background:url(never , closed", None),
     ],
 )
 def test_only_needless_spaces_and_comments_go(sheet: str, text: str | None) -> None:
     """Those of strings and addresses stay, and so do those between selectors and in sums."""
-    assert compact(sheet) == (text or sheet).replace(") {}", "){}")
+    assert compact(sheet) == (text or sheet)
 
 
 def test_damaged_sheets_take_no_long_time() -> None:
@@ -44,7 +47,7 @@ def test_browsers_read_the_same_rules(browser: Browser, theme: Path) -> None:
     read = """(texts) => texts.map((text) => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
-      return [...sheet.cssRules].map((rule) => rule.cssText.replace(/\\s*,\\s*/g, ","));
+      return [...sheet.cssRules].map((rule) => rule.cssText.replace(/\\s*([,:])\\s*/g, "$1"));
     })"""
 
     whole, short = page.evaluate(read, [sheet, compact(sheet)])

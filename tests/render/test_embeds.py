@@ -76,9 +76,9 @@ def test_the_banner_is_for_frames_alone() -> None:
 def test_the_words_of_the_banner_can_be_read() -> None:
     """Each colour has a contrast of at least 4.5 on each ground of its scheme."""
     style = html_of()["embed/index.html"].partition("</style>")[0]
-    for scheme in style.split("prefers-color-scheme: dark"):
-        colours = dict(re.findall(r"--(ink|link): (#\w+)", scheme))
-        tones = re.findall(r"--c: (#\w+);--tint: (#\w+)", scheme)
+    for scheme in style.split("prefers-color-scheme:dark"):
+        colours = dict(re.findall(r"--(ink|link):(#\w+)", scheme))
+        tones = re.findall(r"--c:(#\w+);--tint:(#\w+)", scheme)
         assert len(tones) == 6
         for own, ground in tones:
             assert [one for one in (own, *colours.values()) if contrast(one, ground) < 4.5] == [], ground

@@ -74,7 +74,7 @@ def test_colours_come_after_the_theme() -> None:
 
     for path, page in pages(given).items():
         assert rules in page, path
-        assert page.index(rules) > max(page.find("--round: .75rem"), page.rfind("stylesheet")), path
+        assert page.index(rules) > max(page.find("--round:.75rem"), page.rfind("stylesheet")), path
         assert 'content="#000000" media="(prefers-color-scheme: dark)"' in page or "http-equiv" in page, path
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 _SPACE = r"(?:/\*.*?(?:\*/|\Z)|\s)"
 _PIECE = re.compile(
     r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|url\((?:\\.|[^)\\])*(?:\)|\Z))"""  # to keep
-    rf"|{_SPACE}*+([{{}};,]){_SPACE}*+|{_SPACE}++",
+    rf"|{_SPACE}*+([{{}};,]){_SPACE}*+|(:){_SPACE}++|{_SPACE}++",
     re.DOTALL | re.IGNORECASE,
 )
 
@@ -16,4 +16,4 @@ _PIECE = re.compile(
 @lru_cache(32)
 def compact(sheet: str) -> str:
     """Return a style sheet that means the same in fewer characters."""
-    return _PIECE.sub(lambda match: match[1] or match[2] or " ", sheet).strip()
+    return _PIECE.sub(lambda match: match[1] or match[2] or match[3] or " ", sheet).strip()
