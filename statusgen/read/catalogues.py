@@ -98,11 +98,23 @@ def typed_names() -> Mapping[str, tuple[str, ...]]:
     """
     names = dict[str, list[str]]()
     for path in sorted(_FOLDER.glob("*.txt"), key=lambda path: (path.stem != "en", path.stem)):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            key, colon, typed = line.partition(":")
-            if colon:
-                names.setdefault(key, []).extend(filter(None, map(str.strip, typed.split(","))))
+        for key, found in _names_in(path.stem).items():
+            names.setdefault(key, []).extend(found)
     return {key: tuple(dict.fromkeys(found)) for key, found in names.items()}
+
+
+@cache
+def names_typed_in(language: str) -> frozenset[str]:
+    """Return the names of `typed_names` in a language, or in the nearest one."""
+    code = nearest_language(language, _shipped() | {"en"})
+    return frozenset(name for found in _names_in(code).values() for name in found) if code else frozenset()
+
+
+@cache
+def _names_in(language: str) -> Mapping[str, tuple[str, ...]]:
+    lines = (_FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.partition(":") for line in lines if ":" in line)
+    return {key: tuple(filter(None, map(str.strip, typed.split(",")))) for key, _, typed in rows}
 
 
 @cache

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from statusgen.model.notes import AffectedService
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Meaning, Status
+from statusgen.read.catalogues import names_typed_in
 from statusgen.read.times import Sense, Toward, parse_day, parse_instant
 from statusgen.read.vocabulary import (
     SEVERITIES_BY_NAME,
@@ -142,7 +143,12 @@ def choice(by_name: Mapping[str, E], names: Mapping[E, tuple[str, ...]], what: s
     def read(text: str, node: Scalar, context: Context) -> E | None:
         value = by_name.get(normalise_name(text))
         if value is None:
-            help = did_you_mean(text, list(by_name), f"It can be {one_of(recommended)}.")
+            spoken = frozenset[str]().union(*map(names_typed_in, ("en", *context.languages)))
+            known = [
+                *recommended,
+                *(one for spellings in names.values() for one in spellings if one in spoken),
+            ]
+            help = did_you_mean(text, known, f"It can be {one_of(recommended)}.")
             context.report("bad-value", node.span, f"there is no {what} `{text}`", help)
         return value
 
