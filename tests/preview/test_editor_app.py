@@ -258,7 +258,7 @@ def test_an_update_shows_what_holds_now(session: Session) -> None:
     page = session.page(session.writing.show("/.statusgen/write/update", urlencode({"note": note})))
     assert "no change (partial outage)</option>" in page
     assert ["operational", "partial-outage"] == sorted(set(re.findall('class="now ([a-z-]+)"', page)))
-    assert "Current text: “Take bus 4.” Leave empty to keep it." in html.unescape(page)
+    assert "Leave empty to keep the current text: “Take bus 4.”" in html.unescape(page)
 
 
 def services(folder: Path, chosen: Mapping[str, str] = MappingProxyType({})) -> str:

@@ -79,7 +79,7 @@ FAULTS = [
         "bad-value 5:11",
         "`critical`",
     ),
-    ("a misspelt severity", GOOD.replace("started", "severity: mayor\nstarted"), "bad-value 5:11", "`major`"),
+    ("a misspelt severity", GOOD.replace("started", "severity: majr\nstarted"), "bad-value 5:11", "`major`"),
     ("an unknown service", GOOD.replace("ticket-m", "tickets-m"), "unknown-service 4:3", "`ticket-machines`"),
     (
         "a service in other case",
