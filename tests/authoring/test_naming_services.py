@@ -81,7 +81,7 @@ def test_none_is_said_in_words_unless_a_service_is_called_so() -> None:
 
 @given(st.text(max_size=60))
 def test_nothing_is_dropped_in_silence(said: str) -> None:
-    """Whatever is said names services, says that there are none, or is a problem; blanks, commas and “and” aside."""
+    """Whatever is said names services, says that there are none, or is a problem; commas and “and” aside."""
     found = find_services(said, SERVICES, numbered=True)
     words = said.replace(",", " ").replace(";", " ").replace("、", " ").split()
     meant = [one for one in words if one.isalnum() and one.casefold() not in names_of("and")]
