@@ -592,6 +592,19 @@ def test_the_editor_speaks_the_language_of_the_site(tmp_path: Path) -> None:
         assert words not in page
 
 
+def test_the_editor_promises_no_suggestions_where_words_are_not_judged(tmp_path: Path) -> None:
+    """In a language without rules, and does not say so with every note."""
+    site = "name: Bahnen\nurl: https://status.larkmoor.example/\nlanguages: [de]\n"
+    write_content(tmp_path, content({}, site=site))
+    session = Session(tmp_path)
+    form = {**session.form("incident"), **INCIDENT, "do": "check"}
+    page = session.page(session.send("incident", form))
+    assert '<html lang="de"' in page
+    assert 'id="wait"' not in session.page(session.writing.show("/.statusgen/write/incident", ""))
+    assert "nicht beurteilt" not in page
+    assert "not judged" not in page
+
+
 @pytest.mark.parametrize(
     ("note", "expected"),
     [

@@ -87,7 +87,7 @@ def check(session: Session, entered: FormInput) -> Checked:
         for one in problems
         if one.level is Level.ERROR
     ]
-    wording = [one for each in judged for one in each.findings]
+    wording = [one for each in judged for one in each.findings if one.code != "not-judged"]  # no news here
     levels = list(Level)
     findings = [
         _finding(one, _field_of(one, entered, note), in_english=one not in wording)

@@ -18,6 +18,7 @@ from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
 from statusgen.model.text import pick
 from statusgen.model.zones import zone_name
+from statusgen.plain_language.languages import has_rules
 from statusgen.preview.editor.check import Finding, holds_back
 from statusgen.preview.editor.form_specs import ABOUT, NONE_AFFECTED, SERVICE, TICKS, FormInput, FormSpec
 from statusgen.preview.editor.mistakes import Mistake
@@ -76,6 +77,7 @@ class Page:
             "language": self.own_language,
             "direction": direction_of(self.own_language),
             "words_language": self.language,
+            "judges_words": has_rules(self.language),
             "site": pick(self.settings.name, self.language)[0] if self.settings else "statusgen",
             "token": self.token,
         }
