@@ -15,11 +15,11 @@ from statusgen.read.yaml.decode import suggestion
 
 NONE = "none"
 """The answer that no service is affected."""
-_JOINT = re.compile(r"[\s,;、]+")
+_JOINT = re.compile(r"[\s,;、،؛]+")
 _AND = names_of("and")
 _GLUED = "".join(one for one in _AND if len(one) == 1 and one > "\u3040")
 """Words for and that have no spaces around them: `和`."""
-_END = re.compile(rf"$|[\s,;、&{_GLUED}]")
+_END = re.compile(rf"$|[\s,;、،؛&{_GLUED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _parts(text: str, spellings: Sequence[str]) -> Iterator[tuple[str, bool]]:
         if joint is None and text[at] in _GLUED and _known(text, at + 1, spellings):
             joint = re.compile(text[at]).match(text, at)
         known = "" if joint else _known(text, at, spellings)
-        word = joint[0] if joint else known or re.split(r"[\s,;、]", text[at:], maxsplit=1)[0]
+        word = joint[0] if joint else known or re.split(r"[\s,;、،؛]", text[at:], maxsplit=1)[0]
         at += len(word)
         if joint is None and not known and word not in _AND:
             unknown = f"{unknown} {word}".strip()

@@ -72,6 +72,13 @@ def test_a_name_that_two_services_share_is_asked_about() -> None:
     assert ("web-a",) == find_services("web-a", both).ids
 
 
+@pytest.mark.parametrize("said", ["trams، shop", "trams؛ shop", "trams、shop", "trams und shop"])
+def test_services_are_listed_as_the_language_does(said: str) -> None:
+    """With its commas and its word for "and"."""
+    found = find_services(said, SERVICES)
+    assert (("trams", "shop"), ()) == (found.ids, found.problems)
+
+
 def test_none_is_said_in_words_unless_a_service_is_called_so() -> None:
     """In either language."""
     assert Named((), (), is_none=True) == find_services("None", SERVICES) == find_services("没有", SERVICES)
