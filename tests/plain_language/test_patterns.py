@@ -82,7 +82,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "english_dates._DATES[2]": (("于2026-05-01起", "2026-05-01 (Friday)"), ("12026-05-01",)),
     # Chinese
     "chinese.effect": (("无法登录", "变慢", "無法登入", "系統當機"), ("我们正在处理", "我們正在處理")),
-    "chinese.action": (("我们正在处理", "工程師正在檢查"), ("网站打不开", "網站打不開")),
+    "chinese.action": (("我们正在处理", "工程師正在檢查", "我們已聯絡銀行"), ("网站打不开", "網站打不開")),
     "chinese.work_on": (("问题正在被处理",), ("我们正在处理",)),
     "chinese.promise": (("每30分钟更新", "30分钟内公布进展", "10:30 前更新"), ("稍后更新",)),
     "chinese.promised_minutes": (("45分钟内更新",), ("45分钟内恢复",)),
@@ -108,7 +108,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "chinese.minimise": (("极少数", "轻微"), ("三台",)),
     "chinese.speculation": (("可能是停电", "疑似"), ("已停电",)),
     "chinese.stock_apology": (("敬请谅解",), ("很抱歉您买不到票",)),
-    "chinese.apology": (("很抱歉",), ("我们在修",)),
+    "chinese.apology": (("很抱歉", "對不起"), ("我们在修",)),
     "chinese.alarm": (("崩溃", "快看！！"), ("已恢复。",)),
     "chinese.clock": (("起于10:30。", "上午9点"), ("9时间",)),
     "chinese.zone": (("北京时间", "台灣時間", "+8起"), ("10:30", "+80")),
@@ -185,8 +185,14 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "translations._NUMBER": (("1,200",), ("two",)),
     "translations._SURE": (("13:20", "https://a.example/"), ("1320",)),
     "unjudged.placeholder": (
-        ("[Uhrzeit]", "[Час]", "【時刻】", "[… der Ort]", "[どこ…]", "um HH:MM", "TT.MM.", "____"),
-        ("[1]", "[Hamburg]", "[Zeit](https://a.example/)", "[Update]", "14:30", "…", "[^1]"),
+        (
+            *("[Uhrzeit]", "[Час]", "【時刻】", "[… der Ort]", "[どこ…]", "um HH:MM", "TT.MM.", "____"),
+            *("[誰，例如：所有人]", "[資料是安全的。 / 尚不清楚。]"),
+        ),
+        (
+            *("[1]", "[Hamburg]", "[Zeit](https://a.example/)", "[Update]", "14:30", "…", "[^1]"),
+            *("（付款，例如：刷卡）", "[英文版 / 中文版]", "[門市，例如：台中](https://a.example/)"),
+        ),
     ),
     "unjudged.absolute_time": (("14 Uhr", "21時"), ("heute",)),
     "unjudged.ambiguous_zone": (("15:00 CST", "9\xa0EST"), ("IST", "15:00 Uhr")),

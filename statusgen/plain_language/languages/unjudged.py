@@ -23,7 +23,7 @@ PATTERNS = Patterns(
             r"|\b(?:HH|hh|XX|xx)[:.h](?:MM|mm|XX|xx)\b|\b(?:DD|TT|JJ|GG)[./-]MM\b|\b(?:YYYY|JJJJ|AAAA|RRRR)-MM\b"
             r"|[\[【〔](?:…|\.{3})[^\]】〕\n]{1,200}[\]】〕](?![(\[:])|[\[【〔][^\]】〕\n]{1,200}(?:…|\.{3})[\]】〕](?![(\[:])"
             rf"|[\[【〔](?iu:{_WORDS})[\]】〕](?![(\[:])"
-            r"|[\[【〔][^\]】〕\n]{0,200}(?: / |例如|：|: )[^\]】〕\n]{1,200}[\]】〕](?![(\[:])",
+            r"|\[[^\]\n]{1,200}(?:[，,]\s*例如[：:]|[.。！？…] / )[^\]\n]{1,300}\](?![(\[:])",  # those of templates
             re.ASCII,
         ),
         "absolute_time": re.compile(r"\d", re.ASCII),  # whatever way times are written, they have figures
