@@ -148,7 +148,7 @@ def test_an_overdue_update_is_found() -> None:
     """An error in every language."""
     (found,) = (one for one in findings("de", GOOD.replace("14:00", "13:40")) if one.code != "not-judged")
     assert ("next-update-overdue", Level.ERROR) == (found.code, found.level)
-    assert "angekündigt" in found.message
+    assert "zugesagte" in found.message
 
 
 @pytest.mark.parametrize(
@@ -189,4 +189,4 @@ def test_numbers_and_months_in_words_are_no_difference_between_languages() -> No
     )
     assert [] == same
     (difference,) = other
-    assert difference.startswith("die Sprachen weichen voneinander ab: 13:20")
+    assert difference.startswith("die Sprachfassungen weichen voneinander ab: 13:20")
