@@ -13,7 +13,7 @@ from statusgen.authoring.services import offered
 from statusgen.model.catalog import Service
 from statusgen.model.settings import Settings
 from statusgen.read import Reading, read_site
-from statusgen.read.note_fields import NoteField
+from statusgen.read.note_field import NoteField
 
 _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 

@@ -12,7 +12,8 @@ from statusgen.authoring.session import AuthoringError, Draft, Session
 from statusgen.authoring.times import parse_when
 from statusgen.model.notes import Incident, Maintenance
 from statusgen.model.status import Status
-from statusgen.read.note_fields import ENDS, NEW_ENDS, NEW_STARTS, NEXT_UPDATE, STARTS, NoteField
+from statusgen.read.note_field import NoteField
+from statusgen.read.note_fields import ENDS, NEW_ENDS, NEW_STARTS, NEXT_UPDATE, STARTS
 
 
 def past(session: Session) -> When:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -83,6 +83,19 @@ def _day(text: str, node: Scalar, context: Context) -> date | None:
 
 
 day = scalar(_day, "a day", {"type": "string", "examples": ["2026-05-01"]})
+
+
+def _of_day(days: int) -> Decoder[datetime]:
+    """Return a decoder for days; the value is the midnight so many days after the day's beginning."""
+
+    def read(text: str, node: Scalar, context: Context) -> datetime | None:
+        on = parse_day(text, node.span, context)
+        return datetime.combine(on + timedelta(days), time(), context.zone).astimezone(UTC) if on else None
+
+    return scalar(read, "a day", day.schema)
+
+
+day_begin, day_end = _of_day(0), _of_day(1)
 
 
 def _boolean(text: str, node: Scalar, context: Context) -> bool | None:
