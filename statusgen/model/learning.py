@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -92,6 +93,19 @@ class CourseEntry:
 
     at: datetime
     words: LocalText
+
+
+def texts_in(item: Factor | Action | CourseEntry | LocalText) -> Iterator[LocalText]:
+    """Yield the texts of an entry of a list."""
+    match item:
+        case LocalText():
+            yield item
+        case CourseEntry():
+            yield item.words
+        case Factor():
+            yield from (item.what, *item.why)
+        case Action():
+            yield from (item.do, item.reason)
 
 
 PARTS = ("figures", "factors", "course", "actions", "cost", "owner", "link")

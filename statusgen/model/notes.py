@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import ClassVar
 
 from statusgen.model.diagnostics import Span
-from statusgen.model.learning import Action, CourseEntry, Detection, Factor
+from statusgen.model.learning import Action, CourseEntry, Detection, Factor, texts_in
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Kind, Status
 from statusgen.model.text import EMPTY, NOWHERE, LocalText, Picture
@@ -235,6 +235,13 @@ NOTE_TYPES: dict[Kind, type[AnyNote]] = {
 def text_fields(owner: Note | Update) -> tuple[str, ...]:
     """Return the names of the fields of a note or an update that have words in one or more languages."""
     return tuple(one.name for one in fields(owner) if one.type == LocalText.__name__)
+
+
+def listed_texts(owner: Note | Update) -> Iterator[tuple[str, LocalText]]:
+    """Yield the texts in lists of a note or an update, such as those of its actions, with the list's name."""
+    for name in ("figures", "factors", "course", "actions"):
+        for one in getattr(owner, name, ()):
+            yield from ((name, text) for text in texts_in(one))
 
 
 @dataclass(frozen=True, slots=True)

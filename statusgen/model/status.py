@@ -171,6 +171,6 @@ class Status(StrEnum):
 
 
 def statuses_of(kind: Kind) -> tuple[Status, ...]:
-    """Return the statuses that an update of this kind of note may have; those of several kinds are last."""
+    """Return the statuses that an update of this kind of note may have; those without effect are last."""
     statuses = (one for one in Status if kind in one.facts.kinds)
-    return tuple(sorted(statuses, key=lambda one: len(one.facts.kinds) > 1))
+    return tuple(sorted(statuses, key=lambda one: one.facts.meaning is Meaning.UNCHANGED))

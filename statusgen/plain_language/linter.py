@@ -9,7 +9,7 @@ from datetime import datetime
 
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.lint_rules import Phase, lint_rules
-from statusgen.model.notes import AnyNote, Maintenance, Page, Update, text_fields
+from statusgen.model.notes import AnyNote, Maintenance, Page, Update, listed_texts, text_fields
 from statusgen.model.site import Site
 from statusgen.model.text import LocalText
 from statusgen.plain_language.languages import LANGUAGES, has_rules, language_for, language_of
@@ -114,7 +114,7 @@ def texts_of(note: AnyNote) -> Iterator[LocalText]:
 
 
 def _texts(owner: AnyNote | Update) -> list[tuple[str, LocalText]]:
-    return [(name, getattr(owner, name)) for name in text_fields(owner)]
+    return [*((name, getattr(owner, name)) for name in text_fields(owner)), *listed_texts(owner)]
 
 
 def _languages(note: AnyNote, context: LintContext) -> tuple[str, ...]:

@@ -154,51 +154,25 @@ parts: Decoder[tuple[str, ...]] = Decoder(
 )
 """`no`, or the names of parts that readers see."""
 
-DETECTED = NoteField(
-    "detected", instant, "When you noticed it.", label="Noticed", question="When did you notice it?",
-    example="2026-05-01 09:14", hint="Leave empty if you do not know.",
-)  # fmt: skip
-DETECTED_BY = NoteField(
-    "detected_by", detections, "Who noticed it first.", label="Noticed by", question="Who noticed it first?"
-)
-CAUSED_BY = NoteField(
-    "caused_by", listing(identifier, "a list"), "The maintenance that caused it, by its id."
-)
+DETECTED = NoteField("detected", instant, "When you noticed it.")
+DETECTED_BY = NoteField("detected_by", detections, "Who noticed it first.")
+CAUSED_BY = NoteField("caused_by", listing(identifier, "a list"), "The maintenance that caused it, by id.")
 PROBLEM = NoteField("problem", identifier, "The problem behind it, by its id.")
 INCIDENT_SUPPLIER = NoteField("supplier", name, "The supplier in whose service the cause lay.")
 
-OPENED = NoteField(
-    "opened", day_begin, "The day since which you know of it.", required=True, label="Known since",
-    question="Since which day do you know of it?", example="2026-05-04",
-)  # fmt: skip
-IS_PUBLIC = NoteField("public", boolean, "`true`: readers see it.", label="Readers see it")
+OPENED = NoteField("opened", day_begin, "The day since which you know of it.", required=True)
+IS_PUBLIC = NoteField("public", boolean, "`true`: readers see it.")
 
-FIGURES = NoteField(
-    "figures", figures, "The impact in numbers, one in each line.", has_texts=True,
-    label="The impact in numbers",
-    question="How many people, services or hours did it affect?",
-)  # fmt: skip
-COST = NoteField("cost", text, "What it cost; readers do not see it.", label="Cost (internal)")
+FIGURES = NoteField("figures", figures, "The impact in numbers, one in each line.", has_texts=True)
+COST = NoteField("cost", text, "What it cost; readers do not see it.")
 FACTORS = NoteField(
     "factors", factors, "What made it possible, as many factors as there are, each with its `why`.",
-    has_texts=True, label="Why it happened",
-    question="What made it possible?", mistaken=("root cause", "root causes", "contributing factors"),
+    has_texts=True, mistaken=("root cause", "root causes", "contributing factors"),
 )  # fmt: skip
-COURSE = NoteField(
-    "course", course, "What happened when, as far as no update told it.", has_texts=True,
-    label="Course of events",
-    question="What happened when, that no update told?", example="09:14 monitoring reports an error",
-)  # fmt: skip
-ACTIONS = NoteField(
-    "actions", actions, "What you will change.", has_texts=True, label="What you will change",
-    question="What will you change, so that it does not happen again?",
-)  # fmt: skip
+COURSE = NoteField("course", course, "What happened when, as far as no update told it.", has_texts=True)
+ACTIONS = NoteField("actions", actions, "What you will change.", has_texts=True)
 PUBLIC_PARTS = NoteField("public", parts, "What readers see of this postmortem, if not what the site says.")
-REPORT_BY = NoteField(
-    "report_by", day_end, "The day by which you publish what you learned.", label="Postmortem by",
-    question="By which day will you publish what you learned?", example="2026-05-08",
-    hint="Leave empty to promise nothing.",
-)  # fmt: skip
+REPORT_BY = NoteField("report_by", day_end, "The day by which you publish what you learned.")
 
 POSTMORTEM_FIELDS: tuple[NoteField[Any], ...] = (FIGURES, COST, FACTORS, COURSE, ACTIONS, PUBLIC_PARTS)
 """Fields that only postmortems have, besides the summary."""

@@ -9,7 +9,7 @@ from functools import partial
 
 from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.notes import AnyNote, Problem
+from statusgen.model.notes import Problem
 from statusgen.model.packed import Lazy
 from statusgen.model.status import Kind
 from statusgen.read.notes import ReadNote
@@ -37,24 +37,21 @@ def _unknown(link: Link, known: Sequence[str]) -> Diagnostic:
 def for_readers(notes: Iterable[ReadNote], parts: tuple[str, ...], cache: Cache) -> Iterator[ReadNote]:
     """Yield the notes without what is internal; `parts` are those that the site makes public."""
     notes = tuple(notes)
-    problems = (one.whole.get() for one in notes if one.whole and one.kind is Kind.PROBLEM)
+    problems = (one.note for one in notes if one.kind is Kind.PROBLEM)
     public = {note.id for note in problems if isinstance(note, Problem) and note.public}
     for one in notes:
-        if one.whole is None or not one.is_guarded:
+        if one.kept is None or not one.is_guarded:
             yield one
             continue
         named = sorted(public.intersection(link.id for link in one.links if link.kind is Kind.PROBLEM))
-        make = partial(_for_readers, one.whole, parts, named)
-        if not one.digest:
-            yield replace(one, kept=make())
-            continue
-        key = one.digest, parts, tuple(named)
-        digest = hashlib.sha256(one.digest + repr(key[1:]).encode()).digest()
-        yield replace(one, kept=cache.get_or_compute("public notes", key, make), digest=digest)
+        digest = hashlib.sha256(one.digest + repr((parts, named)).encode()).digest() if one.digest else b""
+        make = partial(_for_readers, one, parts, named, digest)
+        yield cache.get_or_compute("public_notes", digest, make) if digest else make()
 
 
-def _for_readers(
-    whole: Lazy[AnyNote], parts: tuple[str, ...], problems: Sequence[str]
-) -> Lazy[AnyNote] | None:
-    note = public_note(whole.get(), parts, problems)
-    return Lazy(note) if note else None
+def _for_readers(one: ReadNote, parts: tuple[str, ...], problems: Sequence[str], digest: bytes) -> ReadNote:
+    whole = one.note
+    note = public_note(whole, parts, problems) if whole else None
+    if note == whole:
+        return replace(one, digest=digest)
+    return replace(one, kept=Lazy(note) if note else None, with_internal=one.kept, digest=digest)

@@ -58,8 +58,8 @@ class ReadNote:
     """Equal for notes with equal content; empty for those with errors."""
     named: tuple[str, ...] = ()
     """All names before states in files with errors: services that could not be read may be among them."""
-    whole: Lazy[AnyNote] | None = None
-    """The note with what is internal; None if it could not be read."""
+    with_internal: Lazy[AnyNote] | None = None
+    """The note with what is internal, if that differs from what readers may see."""
     links: tuple[Link, ...] = ()
     """Other notes that it names."""
     is_guarded: bool = False
@@ -71,9 +71,15 @@ class ReadNote:
         return self.kept.get() if self.kept else None
 
     @property
+    def whole(self) -> AnyNote | None:
+        """Return the note with what is internal; None if it could not be read."""
+        return self.with_internal.get() if self.with_internal else self.note
+
+    @property
     def sound(self) -> bool:
         """Return whether the note can be published: it is readable and has no errors."""
-        return self.kept is not None and not any(one.level is Level.ERROR for one in self.problems)
+        is_readable = self.kept is not None or self.with_internal is not None
+        return is_readable and not any(one.level is Level.ERROR for one in self.problems)
 
 
 def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> ReadNote | None:
@@ -122,7 +128,7 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
     is_guarded = note is not None and public_note(note, (), ()) != note
     return ReadNote(
         own.kind, own.id, main, kept, pictures, problems,
-        named=named, whole=kept, links=links, is_guarded=is_guarded,
+        named=named, links=links, is_guarded=is_guarded,
     )  # fmt: skip
 
 
