@@ -264,7 +264,7 @@ def update_file_fields(kind: Kind) -> Fields:
 
 def guess_kind(front_matter: str) -> Kind:
     """Return the kind of a note that is in no folder, by the keys that only this kind must have."""
-    for kind in (Kind.MAINTENANCE, Kind.NOTICE):
+    for kind in (Kind.MAINTENANCE, Kind.NOTICE, Kind.PROBLEM):
         own = "|".join(one.name for one in NOTE_FIELDS[kind] if one.required and one.name != TITLE.name)
         if re.search(rf"^(?:{own})\s*:", front_matter, re.MULTILINE):
             return kind
