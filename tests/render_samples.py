@@ -211,6 +211,7 @@ TIMELINE = Timeline(
     incidents=INCIDENTS,
     maintenances=(maintenance_summary(PLANNED, Status.SCHEDULED),),
     notices=(summarize(NOTICE, NOW),),
+    problems=(),
     services=tuple(
         with_notes(one, {summary.key: summary for summary in INCIDENTS}, NOW, SETTINGS.zone)
         for one in (
@@ -233,6 +234,7 @@ def timeline_with(*notes: NoteSummary, **facts: object) -> Timeline:
         TIMELINE,
         incidents=tuple(one for one in notes if one.kind is Kind.INCIDENT),
         maintenances=tuple(one for one in notes if one.kind is Kind.MAINTENANCE),
+        problems=(),
         notices=tuple(one for one in notes if one.kind is Kind.NOTICE),
         **facts,  # type: ignore[arg-type]
     )

@@ -28,6 +28,7 @@ from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Meaning, Status, statuses_of
 from statusgen.model.text import LocalText, localise
 from statusgen.read.catalogues import msgid
+from statusgen.read.note_field import NoteField
 from statusgen.read.note_fields import (
     ENDS,
     IMPACT,
@@ -46,7 +47,6 @@ from statusgen.read.note_fields import (
     UPDATE_FIELDS,
     WORKAROUND,
     Fields,
-    NoteField,
     update_fields,
 )
 from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, TROUBLE, normalise_name

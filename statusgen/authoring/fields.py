@@ -9,6 +9,7 @@ from typing import Any
 
 from statusgen.model.status import Kind, Status
 from statusgen.read.catalogues import msgid
+from statusgen.read.note_field import NoteField
 from statusgen.read.note_fields import (
     NEXT_UPDATE,
     NOTE_FIELDS,
@@ -16,7 +17,6 @@ from statusgen.read.note_fields import (
     STATUS,
     SUMMARY,
     Fields,
-    NoteField,
     update_fields,
     update_file_fields,
 )

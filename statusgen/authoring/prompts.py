@@ -12,7 +12,8 @@ from statusgen.authoring.times import doubt, is_length, parse_when
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.text import NOWHERE
 from statusgen.read.catalogues import msgid, texts_for
-from statusgen.read.note_fields import SINCE, STARTED, NoteField
+from statusgen.read.note_field import NoteField
+from statusgen.read.note_fields import SINCE, STARTED
 from statusgen.read.vocabulary import names_of, normalise_name
 from statusgen.read.yaml.decode import Context, suggestion
 from statusgen.read.yaml.source import Scalar

@@ -15,7 +15,7 @@ from statusgen.model.catalog import Service
 from statusgen.model.settings import Settings
 from statusgen.read import Reading, read_site
 from statusgen.read.catalogues import Texts, texts_for
-from statusgen.read.note_fields import NoteField
+from statusgen.read.note_field import NoteField
 
 _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 

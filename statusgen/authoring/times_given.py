@@ -13,7 +13,8 @@ from statusgen.authoring.times import doubt, parse_when
 from statusgen.model.notes import Incident, Maintenance
 from statusgen.model.status import Status
 from statusgen.read.catalogues import msgid
-from statusgen.read.note_fields import ENDS, NEW_ENDS, NEW_STARTS, NEXT_UPDATE, STARTS, NoteField
+from statusgen.read.note_field import NoteField
+from statusgen.read.note_fields import ENDS, NEW_ENDS, NEW_STARTS, NEXT_UPDATE, STARTS
 
 
 def past(session: Session) -> When:

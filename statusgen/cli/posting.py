@@ -32,7 +32,8 @@ from statusgen.cli.options import add_content, add_now, content_of, now_of
 from statusgen.cli.terminal import Ask, help_on_keys, terminal
 from statusgen.model.status import Kind
 from statusgen.read.catalogues import msgid
-from statusgen.read.note_fields import NEXT_UPDATE, NOTE, SERVICES, Fields, NoteField
+from statusgen.read.note_field import NoteField
+from statusgen.read.note_fields import NEXT_UPDATE, NOTE, SERVICES, Fields
 from statusgen.storage.disk import DiskError, read_tree
 from statusgen.storage.git import GitError, publication_of, refuse_unready
 from statusgen.storage.locks import locked

@@ -15,6 +15,7 @@ PARTS: Mapping[str, int | None] = {
     # As many as the content and the themes have: only what a run used is left for the next one.
     "settings": None,  # site.yml, catalog and glossary
     "notes": None,
+    "public_notes": None,  # notes without what is internal
     "checks": None,  # what is wrong with a note as a whole
     "archived": None,  # summaries that time does not change any more
     "translations": None,  # interface texts as gettext reads them

@@ -125,7 +125,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "no-updates": (Level.WARNING, "An incident has no update."),
     "no-services": (Level.WARNING, "An incident does not say which services it affects."),
     "empty-update": (Level.WARNING, "An update has no text."),
-    "misplaced-summary": (Level.ERROR, "An update that is no postmortem has a summary."),
+    "misplaced-field": (Level.ERROR, "An update that is no postmortem has a field of postmortems."),
     "unclosed-code": (Level.ERROR, "A block of code is not closed and hides updates."),
     "unclosed-comment": (Level.ERROR, "An HTML comment is opened but not closed."),
     "unopened-comment": (Level.ERROR, "An HTML comment is closed but not opened."),
@@ -134,6 +134,8 @@ CODES: dict[str, tuple[Level, str]] = {
     "translated-fact": (Level.WARNING, "A translation states facts, which belong in the main file."),
     # Across files
     "unknown-service": (Level.ERROR, "A service is not in the catalog."),
+    "unknown-problem": (Level.ERROR, "A note names a problem that does not exist."),
+    "unknown-change": (Level.ERROR, "An incident is said to be caused by a maintenance that does not exist."),
     "duplicate-id": (Level.ERROR, "Two services or groups have the same id."),
     "dependency-cycle": (Level.ERROR, "Services depend on each other in a circle."),
     "ends-before-start": (Level.ERROR, "An end is before its start."),

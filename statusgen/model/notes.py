@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import ClassVar
 
 from statusgen.model.diagnostics import Span
+from statusgen.model.learning import Action, CourseEntry, Detection, Factor, texts_in
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Kind, Status
 from statusgen.model.text import EMPTY, NOWHERE, LocalText, Picture
@@ -54,7 +55,18 @@ class Update:
     ends: datetime | None = None
     """Maintenance only: the new end, from this update on."""
     summary: LocalText = EMPTY
-    """Postmortems only: what happened, in two sentences for everybody."""
+    """Postmortems only, like all fields down to `public`: what happened, in two sentences for everybody."""
+    figures: tuple[LocalText, ...] = ()
+    """The impact in numbers."""
+    cost: LocalText = EMPTY
+    factors: tuple[Factor, ...] = ()
+    course: tuple[CourseEntry, ...] = ()
+    """What nobody told at the time."""
+    actions: tuple[Action, ...] = ()
+    public: tuple[str, ...] | None = None
+    """Parts that readers see, of `learning.PARTS`; None: those that the site names."""
+    report_by: datetime | None = None
+    """End of the day by which a postmortem is promised."""
     edited: datetime | None = None
     lint_ok: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
     lost: tuple[str, ...] = ()
@@ -131,6 +143,15 @@ class Incident(Note):
     """As written; None: it follows from the states."""
     none_affected: bool = field(default=False, repr=False)
     """Whether the writer declares that no service of the catalog is affected: `services: none`."""
+    detected: datetime | None = None
+    """When the organisation noticed it."""
+    detected_by: tuple[Detection, ...] = ()
+    caused_by: tuple[str, ...] = ()
+    """Ids of maintenances."""
+    problem: str = ""
+    """Id of the problem behind it."""
+    supplier: str = ""
+    """Name of the supplier in whose service the cause lay."""
     unconfirmed: tuple[UnconfirmedPeriod, ...] = ()
 
     @property
@@ -169,6 +190,23 @@ class Notice(Note):
         return self.published
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem(Note):
+    """Cause of incidents, known or not yet known. It has no effect on states of services and uptime."""
+
+    kind: ClassVar[Kind] = Kind.PROBLEM
+    opened: datetime
+    public: bool = False
+    """Whether readers see it; others are in internal reports only."""
+    factors: tuple[Factor, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+    @property
+    def begins(self) -> datetime:
+        """Return the instant by which problems are sorted."""
+        return self.opened
+
+
 PAGE_ORDER = 100
 """Menu position of pages that do not set one."""
 
@@ -186,13 +224,24 @@ class Page(Note):
         """Return None: pages are not part of the history."""
 
 
-AnyNote = Incident | Maintenance | Notice | Page
-NOTE_TYPES: dict[Kind, type[AnyNote]] = {one.kind: one for one in (Incident, Maintenance, Notice, Page)}
+DatedNote = Incident | Maintenance | Notice | Problem
+"""A note with updates."""
+AnyNote = DatedNote | Page
+NOTE_TYPES: dict[Kind, type[AnyNote]] = {
+    one.kind: one for one in (Incident, Maintenance, Notice, Problem, Page)
+}
 
 
 def text_fields(owner: Note | Update) -> tuple[str, ...]:
     """Return the names of the fields of a note or an update that have words in one or more languages."""
     return tuple(one.name for one in fields(owner) if one.type == LocalText.__name__)
+
+
+def listed_texts(owner: Note | Update) -> Iterator[tuple[str, LocalText]]:
+    """Yield the texts in lists of a note or an update, such as those of its actions, with the list's name."""
+    for name in ("figures", "factors", "course", "actions"):
+        for one in getattr(owner, name, ()):
+            yield from ((name, text) for text in texts_in(one))
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,12 +72,12 @@ def unpack(data: bytes | memoryview, kind: Any) -> Any:
 
 @lru_cache(256)  # a month of many notes; all of them would fill the memory
 def _unpack_note(data: bytes) -> Any:
-    from statusgen.model.notes import Incident, Maintenance, Notice, Page  # noqa: PLC0415 - seldom needed
+    from statusgen.model.notes import NOTE_TYPES  # noqa: PLC0415 - seldom needed
     from statusgen.model.status import Kind  # noqa: PLC0415 - seldom needed
 
     kind, note = _decoder(tuple[Kind, msgspec.Raw]).decode(zlib.decompress(data))
-    kinds = {one.kind: one for one in (Incident, Maintenance, Notice, Page)}
-    return _decoder(kinds[kind]).decode(note)
+    own: Any = NOTE_TYPES[kind]
+    return _decoder(own).decode(note)
 
 
 @cache  # making one takes as long as reading a note

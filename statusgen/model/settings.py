@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Level, Span
+from statusgen.model.learning import PUBLIC, ActionKind
+from statusgen.model.states import Severity
 from statusgen.model.text import EMPTY, NOWHERE, LocalText, Picture
 
 
@@ -127,6 +130,31 @@ class Subscribe:
     """Accounts and channels of the organisation in which it posts updates."""
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Time until something is due: days, or working days."""
+
+    days: int
+    working: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviews:
+    """Rules for postmortems and their actions."""
+
+    postmortem_within: tuple[tuple[Severity, Within], ...] = ()
+    """By severity; incidents of others need no postmortem."""
+    actions_within: tuple[tuple[ActionKind, Within], ...] = ()
+    """By kind, for actions without a day of their own."""
+    working_days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    """Numbers of weekdays from 0, Monday."""
+    holidays: tuple[date, ...] = ()
+    since: date | None = None
+    """Incidents that ended before this day need no postmortem; None: those that ended 90 days ago."""
+    public: tuple[str, ...] = PUBLIC
+    """Parts of postmortems and problems that readers see, of `learning.PARTS`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Contents of `site.yml`."""
@@ -157,6 +185,7 @@ class Settings:
     feed_plans: bool = True
     """Whether feeds announce the planned start and end of work that no update announced."""
     appearance: Appearance = Appearance()
+    reviews: Reviews = field(default=Reviews(), repr=False)
     reports_public: bool = False
     """Whether the site publishes its incident communication report."""
     plain_language: PlainLanguage = field(default=PlainLanguage(), repr=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import Incident, Maintenance, Notice, Page, UnreadableNote
+from statusgen.model.notes import Incident, Maintenance, Notice, Page, Problem, UnreadableNote
 from statusgen.model.settings import Settings, Term
 
 
@@ -21,5 +21,6 @@ class Site:
     incidents: tuple[Incident, ...] = ()
     maintenances: tuple[Maintenance, ...] = ()
     notices: tuple[Notice, ...] = ()
+    problems: tuple[Problem, ...] = ()
     pages: tuple[Page, ...] = ()
     unreadable: tuple[UnreadableNote, ...] = ()

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     INCIDENT = "incident"
     MAINTENANCE = "maintenance"
     NOTICE = "notice"
+    PROBLEM = "problem"
     PAGE = "page"
 
     @property
@@ -27,6 +28,7 @@ _FOLDERS = {
     Kind.INCIDENT: "incidents",
     Kind.MAINTENANCE: "maintenance",
     Kind.NOTICE: "notices",
+    Kind.PROBLEM: "problems",
     Kind.PAGE: "pages",
 }
 KINDS_BY_FOLDER = {kind.folder: kind for kind in Kind}
@@ -85,8 +87,8 @@ class Status(StrEnum):
 
     # fmt: off
     INVESTIGATING = StatusFacts(
-        key="investigating", label=N_("Investigating"), kinds=(Kind.INCIDENT,), meaning=Meaning.TROUBLE,
-        statuspage="investigating", in_issue_form=True,
+        key="investigating", label=N_("Investigating"), kinds=(Kind.INCIDENT, Kind.PROBLEM),
+        meaning=Meaning.TROUBLE, statuspage="investigating", in_issue_form=True,
     )
     IDENTIFIED = StatusFacts(
         key="identified", label=N_("Identified"), kinds=(Kind.INCIDENT,), meaning=Meaning.TROUBLE,
@@ -102,7 +104,8 @@ class Status(StrEnum):
         question="What happened, and does anyone need to do anything?",
     )
     UPDATE = StatusFacts(
-        key="update", label=N_("Update"), kinds=(Kind.INCIDENT, Kind.MAINTENANCE, Kind.NOTICE),
+        key="update", label=N_("Update"),
+        kinds=(Kind.INCIDENT, Kind.MAINTENANCE, Kind.NOTICE, Kind.PROBLEM),
         meaning=Meaning.UNCHANGED, statuspage="", in_issue_form=True,
     )
     POSTMORTEM = StatusFacts(
@@ -139,6 +142,21 @@ class Status(StrEnum):
         statuspage="", in_issue_form=False,
         question="Why does it take longer, and what do people notice?",
     )
+    CAUSE_KNOWN = StatusFacts(
+        key="cause-known", label=N_("Cause known"), kinds=(Kind.PROBLEM,), meaning=Meaning.TROUBLE,
+        statuspage="", in_issue_form=False,
+        question="What is the cause, and what will you do about it?",
+    )
+    FIXED = StatusFacts(
+        key="fixed", label=N_("Fixed"), kinds=(Kind.PROBLEM,), meaning=Meaning.OVER,
+        statuspage="", in_issue_form=False,
+        question="What did you change, and how do you know that it helps?",
+    )
+    ACCEPTED = StatusFacts(
+        key="accepted", label=N_("Accepted"), kinds=(Kind.PROBLEM,), meaning=Meaning.OVER,
+        statuspage="", in_issue_form=False,
+        question="Why do you live with it, and until when?",
+    )
     # fmt: on
 
     @property
@@ -153,6 +171,6 @@ class Status(StrEnum):
 
 
 def statuses_of(kind: Kind) -> tuple[Status, ...]:
-    """Return the statuses that an update of this kind of note may have; those of several kinds are last."""
+    """Return the statuses that an update of this kind of note may have; those without effect are last."""
     statuses = (one for one in Status if kind in one.facts.kinds)
-    return tuple(sorted(statuses, key=lambda one: len(one.facts.kinds) > 1))
+    return tuple(sorted(statuses, key=lambda one: one.facts.meaning is Meaning.UNCHANGED))

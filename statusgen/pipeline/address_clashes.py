@@ -75,7 +75,7 @@ def _claims_by_alias(note: AnyNote, address: str) -> bool:
 
 
 def _all_notes(site: Site) -> tuple[AnyNote, ...]:
-    return (*site.incidents, *site.maintenances, *site.notices, *site.pages)
+    return (*site.incidents, *site.maintenances, *site.notices, *site.problems, *site.pages)
 
 
 def without_aliases(content: Content, clashing: Container[NoteId | None]) -> Content:

@@ -126,7 +126,7 @@ def _render(
         *note_records(timeline),
         revisions_file(settings, timeline.notes, left),
     )
-    kinds = (timeline.incidents, timeline.maintenances, timeline.notices, pages)
+    kinds = (timeline.incidents, timeline.maintenances, timeline.notices, timeline.problems, pages)
     counts = tuple((kind.value, len(notes)) for kind, notes in zip(Kind, kinds, strict=True))
     changed = tuple(changed_settings(last, settings, timeline.notes))
     result = Result(parts, changed, timeline.next_change, counts, incomplete=timeline.incomplete)

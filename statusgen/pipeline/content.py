@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.model.notes import Incident, Maintenance, Notice, Page, UnreadableNote
+from statusgen.model.notes import Incident, Maintenance, Notice, Page, Problem, UnreadableNote
 from statusgen.model.site import Site
 from statusgen.read import Reading, ReadNote
 
@@ -34,6 +34,7 @@ def site_of(content: Content) -> Site:
         incidents=tuple(one for one in notes if isinstance(one, Incident)),
         maintenances=tuple(one for one in notes if isinstance(one, Maintenance)),
         notices=tuple(one for one in notes if isinstance(one, Notice)),
+        problems=tuple(one for one in notes if isinstance(one, Problem)),
         pages=tuple(one for one in notes if isinstance(one, Page)),
         unreadable=content.unreadable,
     )

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.notes import Incident, Maintenance, Notice, Page
+from statusgen.model.notes import DatedNote, Incident, Maintenance, Page
 from statusgen.read import Reading
 from statusgen.read.times import format_duration, local_time
 from statusgen.timeline.visible import known_from
@@ -23,7 +23,7 @@ class _Ahead:
 
     span: Span
     at: datetime
-    note: Incident | Maintenance | Notice
+    note: DatedNote
     what: str
     unseen: bool
 
@@ -44,7 +44,7 @@ def not_shown_yet(reading: Reading, now: datetime) -> tuple[Diagnostic, ...]:
     return tuple(_diagnostic(one, now, reading.settings.zone) for one in ahead)
 
 
-def _ahead(note: Incident | Maintenance | Notice, now: datetime) -> Iterator[_Ahead]:
+def _ahead(note: DatedNote, now: datetime) -> Iterator[_Ahead]:
     known = known_from(note)
     unseen = known is not None and known > now
     if isinstance(note, Incident) and not note.updates and unseen:
@@ -54,7 +54,7 @@ def _ahead(note: Incident | Maintenance | Notice, now: datetime) -> Iterator[_Ah
             yield _Ahead(update.span, update.at, note, "update", unseen)
 
 
-def _is_planned(at: datetime, note: Incident | Maintenance | Notice, now: datetime) -> bool:
+def _is_planned(at: datetime, note: DatedNote, now: datetime) -> bool:
     """Return whether an update is written in advance for planned work: a reminder, or for its begin."""
     if not isinstance(note, Maintenance) or now >= note.starts:
         return False

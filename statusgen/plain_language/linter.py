@@ -9,7 +9,7 @@ from datetime import datetime
 
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.lint_rules import Phase, lint_rules
-from statusgen.model.notes import AnyNote, Maintenance, Page, Update, text_fields
+from statusgen.model.notes import AnyNote, Maintenance, Page, Update, listed_texts, text_fields
 from statusgen.model.site import Site
 from statusgen.model.text import LocalText
 from statusgen.plain_language.languages import LANGUAGES, has_rules, language_of
@@ -45,7 +45,7 @@ def lint_site(
 ) -> tuple[NoteFindings, ...]:
     """Return the findings of all notes but free pages, as of the instant `now`."""
     context = lint_context(site, now, languages)
-    notes: tuple[AnyNote, ...] = (*site.incidents, *site.maintenances, *site.notices)
+    notes: tuple[AnyNote, ...] = (*site.incidents, *site.maintenances, *site.notices, *site.problems)
     return tuple(_name_languages_once(one for note in notes for one in lint_note(note, context)))
 
 
@@ -120,7 +120,7 @@ def texts_of(note: AnyNote) -> Iterator[LocalText]:
 
 
 def _texts(owner: AnyNote | Update) -> list[tuple[str, LocalText]]:
-    return [(name, getattr(owner, name)) for name in text_fields(owner)]
+    return [*((name, getattr(owner, name)) for name in text_fields(owner)), *listed_texts(owner)]
 
 
 def _languages(note: AnyNote, context: LintContext) -> tuple[str, ...]:

@@ -30,7 +30,9 @@ def _phase(status: Status, otherwise: Phase) -> Phase:
             Status.INVESTIGATING | Status.IDENTIFIED | Status.MONITORING | Status.RESOLVED | Status.POSTMORTEM
         ):
             return Phase(status.value)
-        case Status.COMPLETED | Status.CANCELLED:
+        case Status.CAUSE_KNOWN:
+            return Phase.IDENTIFIED
+        case Status.COMPLETED | Status.CANCELLED | Status.FIXED | Status.ACCEPTED:
             return Phase.OVER
         case Status.UPDATE | Status.SCHEDULED | Status.IN_PROGRESS | Status.VERIFYING | Status.EXTENDED:
             return otherwise

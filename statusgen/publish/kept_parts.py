@@ -16,6 +16,7 @@ class KeptParts(TypedDict, total=False):
 
     settings: dict[bytes, SharedContent]
     notes: dict[bytes, ReadNote | None]
+    public_notes: dict[bytes, ReadNote]
     checks: dict[bytes, tuple[Diagnostic, ...]]
     archived: dict[bytes, NoteSummary]
     translations: dict[bytes, bytes]

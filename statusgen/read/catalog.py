@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from statusgen.model.catalog import FormerName, Group, Service
 from statusgen.model.diagnostics import Related, Span
 from statusgen.model.settings import Term
-from statusgen.read.primitives import day, identifier, link, number
+from statusgen.read.days import day
+from statusgen.read.primitives import identifier, link, number
 from statusgen.read.texts import text, words
 from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, scalar
 from statusgen.read.yaml.mappings import decode_fields, record

@@ -10,6 +10,8 @@ from statusgen.model.states import ServiceState
 from statusgen.model.status import Meaning, Status
 from statusgen.read import time_checks
 from statusgen.read.catalog import Catalog
+from statusgen.read.learning_fields import POSTMORTEM_FIELDS
+from statusgen.read.note_fields import SUMMARY
 from statusgen.read.time_checks import place_of, show_time
 from statusgen.read.yaml.decode import did_you_mean
 
@@ -147,13 +149,14 @@ def empty_updates(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
             yield Diagnostic("empty-update", update.span, "this update has no words", help)
 
 
-def misplaced_summaries(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
-    """Find summaries outside postmortems."""
+def misplaced_learning(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
+    """Find fields of postmortems in other updates."""
     for update in note.updates:
-        if update.summary and update.status is not Status.POSTMORTEM:
-            message = "only a postmortem has a `summary`; readers would not see this one"
-            help = "Move its words below the fields, or to the postmortem."
-            yield Diagnostic("misplaced-summary", place_of(update, "summary"), message, help)
+        given = (one for one in (SUMMARY, *POSTMORTEM_FIELDS) if one.name in update.places)
+        for one in given if update.status is not Status.POSTMORTEM else ():
+            message = f"only a postmortem has `{one.spelling}`; readers would not see it here"
+            help = "Move its words below the fields, or the line to the postmortem."
+            yield Diagnostic("misplaced-field", place_of(update, one.name), message, help)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -161,7 +164,7 @@ CHECKS: tuple[Check, ...] = (
     time_checks.started_after_update, time_checks.resolved_first, time_checks.no_duration, reopened,
     time_checks.promise_before_update, time_checks.since_after_update, time_checks.update_after_end,
     services_after_resolved, services_after_end, time_checks.extended_without_end, no_updates, no_services,
-    impact_without_services, empty_updates, misplaced_summaries,
+    impact_without_services, empty_updates, misplaced_learning,
 )  # fmt: skip
 
 

@@ -7,11 +7,25 @@ the collections of the editor for the browser, and the questions of commands.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any
 
 from statusgen.model.status import Kind, Status
+from statusgen.read.learning_fields import (
+    ACTIONS,
+    CAUSED_BY,
+    DETECTED,
+    DETECTED_BY,
+    FACTORS,
+    INCIDENT_SUPPLIER,
+    IS_PUBLIC,
+    OPENED,
+    POSTMORTEM_FIELDS,
+    PROBLEM,
+    REPORT_BY,
+)
 from statusgen.read.lint_settings import accepted
+from statusgen.read.note_field import NoteField
 from statusgen.read.primitives import (
     FALSE,
     TRUE,
@@ -30,10 +44,8 @@ from statusgen.read.primitives import (
 )
 from statusgen.read.texts import text
 from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, names_of, normalise_name
-from statusgen.read.yaml.decode import Context, Field, did_you_mean, listing, one_of, scalar
+from statusgen.read.yaml.decode import Context, did_you_mean, listing, one_of, scalar
 from statusgen.read.yaml.source import Scalar
-
-T = TypeVar("T")
 
 
 def _address(path: str, node: Scalar, context: Context) -> str | None:
@@ -61,42 +73,6 @@ def _status(name: str, node: Scalar, context: Context) -> Status | None:
     return status
 
 
-@dataclass(frozen=True, slots=True)
-class NoteField(Field[T]):
-    """Field of a note or an update. Its texts are keys of the catalogues in `statusgen/translations/`."""
-
-    label: str = ""
-    """Name in the editor for the browser; empty if the editor does not offer the field."""
-    question: str = ""
-    """Asks for it in commands and forms; empty if it is only written by hand."""
-    example: str = ""
-    """Example of an answer, shown in parentheses after the question in forms."""
-    hint: str = ""
-    """Meaning of an answer, shown below the question in the preview's editor."""
-    answer: str = ""
-    """Name in `Draft` and as an option, if it is not `name`."""
-
-    @property
-    def asked(self) -> str:
-        """Return the question with its example, as forms show it."""
-        return f"{self.question} ({self.example})" if self.example else self.question
-
-    @property
-    def draft_name(self) -> str:
-        """Return the name of the answer in a `Draft`."""
-        return self.answer or self.name
-
-    @property
-    def is_text(self) -> bool:
-        """Return whether readers are shown the value as it is written."""
-        return self.decoder.is_text
-
-    @property
-    def is_time(self) -> bool:
-        """Return whether the value is an instant."""
-        return any(self.decoder is one for one in TIMES)
-
-
 TITLE = NoteField(
     "title", text, "What is wrong or planned, in words a customer would use.", required=True, label="Title"
 )
@@ -109,6 +85,7 @@ MAINTENANCE_TITLE = replace(
     question="What will you do, in words a customer would use?",
 )  # fmt: skip
 NOTICE_TITLE = replace(TITLE, question="What is new, in words a customer would use?")
+PROBLEM_TITLE = replace(TITLE, question="What can fail, in words a customer would use?")
 IMPACT = NoteField(
     "impact",
     text,
@@ -227,9 +204,6 @@ NOTE = NoteField(
     "note", text, "The name of the note that it belongs to, which is that of its folder.", label="Which one?",
     question="Which incident or maintenance?", example="empty: the only open one",
 )  # fmt: skip
-TIMES = (instant, instant_before, instant_promised, new_start, new_end)
-"""The decoders of instants."""
-
 Fields = tuple[NoteField[Any], ...]
 
 NOT_STORED = frozenset({DRAFT.name, NOTE.name})
@@ -237,7 +211,20 @@ NOT_STORED = frozenset({DRAFT.name, NOTE.name})
 
 _COMMON: Fields = (WITHDRAWN, DRAFT, ALIASES, LINT_OK)
 NOTE_FIELDS: dict[Kind, Fields] = {
-    Kind.INCIDENT: (INCIDENT_TITLE, AFFECTED_SERVICES, IMPACT, WORKAROUND, STARTED, SEVERITY, *_COMMON),
+    Kind.INCIDENT: (
+        INCIDENT_TITLE,
+        AFFECTED_SERVICES,
+        IMPACT,
+        WORKAROUND,
+        STARTED,
+        SEVERITY,
+        DETECTED,
+        DETECTED_BY,
+        CAUSED_BY,
+        PROBLEM,
+        INCIDENT_SUPPLIER,
+        *_COMMON,
+    ),
     Kind.MAINTENANCE: (
         MAINTENANCE_TITLE,
         PLANNED_SERVICES,
@@ -249,13 +236,23 @@ NOTE_FIELDS: dict[Kind, Fields] = {
         *_COMMON,
     ),
     Kind.NOTICE: (NOTICE_TITLE, CONCERNED_SERVICES, PUBLISHED, UNTIL, *_COMMON),
+    Kind.PROBLEM: (
+        PROBLEM_TITLE,
+        CONCERNED_SERVICES,
+        WORKAROUND,
+        OPENED,
+        IS_PUBLIC,
+        FACTORS,
+        ACTIONS,
+        *_COMMON,
+    ),
     Kind.PAGE: (TITLE, MENU, ORDER, DRAFT, ALIASES),
 }
 """The front matter of each kind of note."""
 
 UPDATE_FIELDS: Fields = (
-    NEXT_UPDATE, SERVICES, IMPACT, WORKAROUND, SINCE, NEW_STARTS, NEW_ENDS, SUMMARY, EDITED, ANCHOR,
-    LINT_OK,
+    NEXT_UPDATE, SERVICES, IMPACT, WORKAROUND, SINCE, NEW_STARTS, NEW_ENDS, REPORT_BY, SUMMARY,
+    *POSTMORTEM_FIELDS, EDITED, ANCHOR, LINT_OK,
 )  # fmt: skip
 """The fields below an update's heading."""
 
@@ -267,7 +264,7 @@ def update_file_fields(kind: Kind) -> Fields:
 
 def guess_kind(front_matter: str) -> Kind:
     """Return the kind of a note that is in no folder, by the keys that only this kind must have."""
-    for kind in (Kind.MAINTENANCE, Kind.NOTICE):
+    for kind in (Kind.MAINTENANCE, Kind.NOTICE, Kind.PROBLEM):
         own = "|".join(one.name for one in NOTE_FIELDS[kind] if one.required and one.name != TITLE.name)
         if re.search(rf"^(?:{own})\s*:", front_matter, re.MULTILINE):
             return kind
@@ -278,15 +275,21 @@ def update_fields(kind: Kind) -> Fields:
     """Return the fields of an update of a kind of note."""
     if kind is Kind.NOTICE:
         return (EDITED, ANCHOR, LINT_OK)
+    if kind is Kind.PROBLEM:
+        return (NEXT_UPDATE, WORKAROUND, EDITED, ANCHOR, LINT_OK)
     left_out = () if kind is Kind.MAINTENANCE else (NEW_STARTS, NEW_ENDS)
     services = CHANGED_PLANNED_SERVICES if kind is Kind.MAINTENANCE else SERVICES
     return tuple(services if one is SERVICES else one for one in UPDATE_FIELDS if one not in left_out)
 
 
 TEXT_FIELDS: Fields = tuple(
-    {one.name: one for one in (*NOTE_FIELDS[Kind.INCIDENT], *UPDATE_FIELDS) if one.is_text}.values()
+    {
+        one.name: one
+        for one in (*NOTE_FIELDS[Kind.INCIDENT], *NOTE_FIELDS[Kind.PROBLEM], *UPDATE_FIELDS)
+        if (one.is_text or one.has_texts)
+    }.values()
 )
-"""Texts of notes and updates, which translations have too."""
+"""Texts of notes and updates, and lists with texts, which translations have too."""
 TRANSLATED_FIELDS: Fields = (
     replace(TITLE, about="The title.", required=False),
     *(one for one in TEXT_FIELDS if one.name != TITLE.name),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,7 +26,10 @@ from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
 from statusgen.model.text import EMPTY, LocalText
 from statusgen.read.body import open_fence, with_code_marked
+from statusgen.read.days import day_end
 from statusgen.read.headings import begins_update
+from statusgen.read.list_writer import list_lines, scalar, written_day
+from statusgen.read.note_field import DAYS, NoteField
 from statusgen.read.note_fields import (
     ANCHOR,
     NOT_STORED,
@@ -33,27 +37,23 @@ from statusgen.read.note_fields import (
     SERVICES,
     TEXT_FIELDS,
     UPDATE_FIELDS,
-    NoteField,
 )
 from statusgen.read.primitives import concerned, instant_before, instant_promised
 from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time, written_id
 
-_PLAIN = re.compile(r"[^\W_](?:[^:#]|:(?! |$)|(?<! )#)*")
 _LEVEL_2 = re.compile(r"^( {0,3})##(?!#)")
-_HAS_A_MEANING = re.compile(r"(?i:true|false|yes|no|on|off|null|y|n)|[\d.+_:-]+")
 
 
 def write_note(note: AnyNote, settings: Settings) -> dict[str, bytes]:
     """Return the files of a note by content path: the main file, and one for each translation."""
     stem = f"{note.kind.folder}/{note.id}"
     default, *others = settings.languages
-    header = [*_text_lines(note, default), *_fact_lines(note, settings.zone)]
+    zone = settings.zone
+    header = [*_text_lines(note, default), *_fact_lines(note, zone), *_list_lines(note, default, zone)]
     files = {f"{stem}.md": _file(header, note, default, note.updates, settings)}
     for language in others:
-        texts = list(_text_lines(note, language))
-        updates = [
-            one for one in note.updates if _words(one.body, language) or any(_text_lines(one, language))
-        ]
+        texts = [*_text_lines(note, language), *_list_lines(note, language, zone, facts=False)]
+        updates = [one for one in note.updates if _has_words(one, language, zone)]
         if texts or updates or _words(note.intro, language):
             files[f"{stem}.{language}.md"] = _file(texts, note, language, updates, settings)
     return {path: text.encode() for path, text in files.items()}
@@ -74,6 +74,7 @@ def update_section(update: Update, language: str, zone: ZoneInfo, *, facts: bool
     """Return an update as a section of a note: heading, fields and words. Translations have no `facts`."""
     heading = f"## {update.status.facts.label} · {local_time(update.at, zone)}"
     lines = [heading, *(_fact_lines(update, zone) if facts else ()), *_text_lines(update, language)]
+    lines += _list_lines(update, language, zone, facts=facts)
     section = "\n".join(lines)
     body = _words(update.body, language)
     if not body:
@@ -84,7 +85,12 @@ def update_section(update: Update, language: str, zone: ZoneInfo, *, facts: bool
 def update_file(update: Update, language: str, zone: ZoneInfo) -> str:
     """Return an update as a file of its own, for a note that is a folder."""
     head = [f"status: {update.status.facts.label.lower()}", f"at: {local_time(update.at, zone)}"]
-    lines = ["---", *head, *_fact_lines(update, zone), *_text_lines(update, language), "---", ""]
+    fields = [
+        *_fact_lines(update, zone),
+        *_text_lines(update, language),
+        *_list_lines(update, language, zone),
+    ]
+    lines = ["---", *head, *fields, "---", ""]
     return "\n".join([*lines, _words(update.body, language)]).rstrip() + "\n"
 
 
@@ -96,14 +102,29 @@ def _words(text: LocalText, language: str) -> str:
 def _text_lines(owner: AnyNote | Update, language: str) -> Iterator[str]:
     """Yield the fields of the short texts of a note or an update in a language."""
     for one in TEXT_FIELDS:
-        if words := _words(getattr(owner, one.name, EMPTY), language):
+        if one.is_text and (words := _words(getattr(owner, one.name, EMPTY), language)):
             yield f"{one.spelling}: {scalar(words)}"
+
+
+def _has_words(update: Update, language: str, zone: ZoneInfo) -> bool:
+    """Return whether an update has any words in a language."""
+    lines = (*_text_lines(update, language), *_list_lines(update, language, zone, facts=False))
+    return bool(_words(update.body, language) or lines)
+
+
+def _list_lines(
+    owner: AnyNote | Update, language: str, zone: ZoneInfo, *, facts: bool = True
+) -> Iterator[str]:
+    """Yield the lists with texts of a note or an update in a language; without `facts`, for a translation."""
+    for one in TEXT_FIELDS:
+        if one.has_texts and (items := getattr(owner, one.name, ())):
+            yield from list_lines(one.name, items, language, zone, facts=facts)
 
 
 def _fact_lines(owner: AnyNote | Update, zone: ZoneInfo) -> Iterator[str]:
     """Yield the fields of a note or an update that are no texts, those of several lines last."""
     declared = UPDATE_FIELDS if isinstance(owner, Update) else NOTE_FIELDS[owner.kind]
-    facts = (one for one in declared if not one.is_text and one.name not in NOT_STORED)
+    facts = (one for one in declared if not (one.is_text or one.has_texts or one.name in NOT_STORED))
     for lines in sorted((_field_lines(one, owner, zone) for one in facts), key=lambda lines: len(lines) > 1):
         yield from lines
 
@@ -115,6 +136,8 @@ def _field_lines(field: NoteField[Any], owner: AnyNote | Update, zone: ZoneInfo)
         value = "none"
     if value in _assumed(field.name, owner, zone):
         return []
+    if value == ():
+        return [f"{field.spelling}: no"]
     if isinstance(value, tuple):
         names_only = field.decoder is concerned and all(
             one.state is ServiceState.OPERATIONAL for one in value
@@ -149,6 +172,8 @@ def _plain(value: object) -> str:
     match value:
         case ServiceState() | Severity():
             return value.key.replace("-", " ")
+        case StrEnum():
+            return value.value.replace("-", " ")
         case bool():
             return str(value).lower()
         case str():
@@ -166,7 +191,9 @@ _TOWARD = ((instant_promised, Toward.AHEAD), (instant_before, Toward.BACK))
 
 
 def _time(field: NoteField[Any], instant: datetime, owner: AnyNote | Update, zone: ZoneInfo) -> str:
-    """Return an instant in the zone of the site."""
+    """Return an instant in the zone of the site, or the day that it begins or ends."""
+    if any(field.decoder is one for one in DAYS):
+        return written_day(instant, zone, ends=field.decoder is day_end)
     toward = next((toward for decoder, toward in _TOWARD if decoder is field.decoder), None)
     if toward and isinstance(owner, Update):
         return _short_time(instant, owner.at, zone, toward)
@@ -179,13 +206,6 @@ def _short_time(instant: datetime, at: datetime, zone: ZoneInfo, toward: Toward)
     same_day = f"{at.astimezone(zone):%Y-%m-%d}" == day
     is_clear = same_day and nearest_clock_time(time, Sense(toward, at, at), zone) == instant
     return time if is_clear else f"{day} {time}"
-
-
-def scalar(text: str) -> str:
-    """Return a line of text as a YAML value, in quotes if a YAML reader could read it as another type."""
-    if _PLAIN.fullmatch(text) and not _HAS_A_MEANING.fullmatch(text):
-        return text
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _closed(body: str, *, is_postmortem: bool = False) -> str:

@@ -19,6 +19,7 @@ from statusgen.read.fields_in_words import services_with_states
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_note_file
 from statusgen.read.group_files import report_missing_main, report_second_main
 from statusgen.read.headings import check_status
+from statusgen.read.learning_fields import OPENED
 from statusgen.read.note_builder import build_note, build_update
 from statusgen.read.note_fields import (
     AT,
@@ -34,6 +35,7 @@ from statusgen.read.note_fields import (
 from statusgen.read.note_files import PICTURES, NoteFiles
 from statusgen.read.pictures.files import published_picture
 from statusgen.read.primitives import relative_to
+from statusgen.read.public_notes import Link, links_of, public_note
 from statusgen.read.translations import translated
 from statusgen.read.updates import RawUpdate, check_words, split_updates
 from statusgen.read.yaml.decode import Context, Values
@@ -49,22 +51,35 @@ class ReadNote:
     id: str
     main: str
     kept: Lazy[AnyNote] | None
+    """What readers may see; None also for internal problems."""
     pictures: tuple[Picture, ...]
     problems: tuple[Diagnostic, ...]
     digest: bytes = field(default=b"", compare=False)
     """Equal for notes with equal content; empty for those with errors."""
     named: tuple[str, ...] = ()
     """All names before states in files with errors: services that could not be read may be among them."""
+    with_internal: Lazy[AnyNote] | None = None
+    """The note with what is internal, if that differs from what readers may see."""
+    links: tuple[Link, ...] = ()
+    """Other notes that it names."""
+    is_guarded: bool = False
+    """Whether it may hold something internal."""
 
     @property
     def note(self) -> AnyNote | None:
-        """Return the note; None if it could not be read."""
+        """Return the note as readers may see it; None if it could not be read, or is an internal problem."""
         return self.kept.get() if self.kept else None
+
+    @property
+    def whole(self) -> AnyNote | None:
+        """Return the note with what is internal; None if it could not be read."""
+        return self.with_internal.get() if self.with_internal else self.note
 
     @property
     def sound(self) -> bool:
         """Return whether the note can be published: it is readable and has no errors."""
-        return self.kept is not None and not any(one.level is Level.ERROR for one in self.problems)
+        is_readable = self.kept is not None or self.with_internal is not None
+        return is_readable and not any(one.level is Level.ERROR for one in self.problems)
 
 
 def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> ReadNote | None:
@@ -91,7 +106,7 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
         values = replace(values, lost=values.lost | hidden_keys(parsed, values))
         if values.get(DRAFT):
             return None
-        context = replace(context, begins=values.get(STARTS) or values.get(STARTED))
+        context = replace(context, begins=values.get(STARTS) or values.get(STARTED) or values.get(OPENED))
         body = _body(parsed, own.kind, context)
     of_files = [_from_file(path, own, files, context) for path in own.updates]
     lost = {*values.lost, *body.lost, *(one for one in of_files if isinstance(one, str))}
@@ -108,7 +123,13 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
     if any(one.level is Level.ERROR for one in context.problems):
         named = _names_in((*([own.main] if own.main else []), *own.updates), files)
     main = own.main or min(own.paths())
-    return ReadNote(own.kind, own.id, main, kept, pictures, tuple(context.problems), named=named)
+    problems = tuple(context.problems)
+    links = tuple(links_of(note)) if note else ()
+    is_guarded = note is not None and public_note(note, (), ()) != note
+    return ReadNote(
+        own.kind, own.id, main, kept, pictures, problems,
+        named=named, links=links, is_guarded=is_guarded,
+    )  # fmt: skip
 
 
 ANY_UPDATE = "update/?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from enum import Enum
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from statusgen.model.notes import AffectedService
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Meaning, Status
 from statusgen.read.catalogues import names_typed_in
-from statusgen.read.times import Sense, Toward, parse_day, parse_instant
+from statusgen.read.times import Sense, Toward, parse_instant
 from statusgen.read.vocabulary import (
     SEVERITIES_BY_NAME,
     SEVERITY_NAMES,
@@ -76,13 +76,6 @@ instant_before = _time(_beside(Toward.BACK), "09:20")
 """A clock time alone is the last one before the update."""
 new_start = _time(_new_start, "09:20")
 new_end = _time(_new_end, "09:20")
-
-
-def _day(text: str, node: Scalar, context: Context) -> date | None:
-    return parse_day(text, node.span, context)
-
-
-day = scalar(_day, "a day", {"type": "string", "examples": ["2026-05-01"]})
 
 
 def _boolean(text: str, node: Scalar, context: Context) -> bool | None:

@@ -11,13 +11,14 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.settings import NO_SITE_ID, Settings, Weights
+from statusgen.model.settings import NO_SITE_ID, Reviews, Settings, Weights
 from statusgen.model.text import EMPTY
 from statusgen.read.appearance import APPEARANCE_FIELDS, build_appearance, with_pictures
 from statusgen.read.cms_settings import WEB_EDITOR_FIELDS, build_editor
 from statusgen.read.contacts import CONTACT
 from statusgen.read.lint_settings import PLAIN_LANGUAGE_FIELDS, build_plain_language
 from statusgen.read.primitives import boolean, identifier, link, matching, number, whole, word
+from statusgen.read.review_settings import REVIEW_FIELDS, build_reviews
 from statusgen.read.subscribe_settings import SUBSCRIBE_FIELDS, build_subscribe
 from statusgen.read.texts import LANGUAGE_PATTERN, words
 from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, same_key, scalar
@@ -146,6 +147,11 @@ APPEARANCE = Field(
     record(APPEARANCE_FIELDS, build_appearance, "`logo`, `colours` and the like"),
     "Logo, colours and font.",
 )
+REVIEWS = Field(
+    "reviews",
+    record(REVIEW_FIELDS, build_reviews, "`public`, `postmortem within` and the like"),
+    "What readers see of postmortems, and when they and their actions are due.",
+)
 REPORTS = Field(
     "reports",
     word({"public": True, "private": False}, "reports cannot be"),
@@ -163,8 +169,8 @@ EDITOR = Field(
 )
 SITE_FIELDS: tuple[Field[Any], ...] = (
     NAME, URL, ID, TIME_ZONE, LANGUAGES, DESCRIPTION, HOME_PAGE, CONTACTS, SUBSCRIBE, THEME, REPOSITORY,
-    REPOSITORY_FOLDER, FILE_HISTORY, FOOTER, RECENT_DAYS, WEIGHTS, FEEDS, APPEARANCE, REPORTS, PLAIN_LANGUAGE,
-    EDITOR,
+    REPOSITORY_FOLDER, FILE_HISTORY, FOOTER, RECENT_DAYS, WEIGHTS, FEEDS, APPEARANCE, REVIEWS, REPORTS,
+    PLAIN_LANGUAGE, EDITOR,
 )  # fmt: skip
 
 ATTRIBUTES = {
@@ -187,6 +193,8 @@ def decode_settings(
     given = values.given(SITE_FIELDS, ATTRIBUTES)
     if not given.get("name") or not given.get("url"):
         return None
+    if REVIEWS.name in values.lost:
+        given.setdefault(REVIEWS.name, Reviews(public=()))  # nobody knows what was meant to be hidden
     given |= given.pop("feeds", {})
     given |= {"url": normalised_url(given["url"]), "languages": languages, "lost": values.lost}
     if "repository" in given:

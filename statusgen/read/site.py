@@ -13,6 +13,7 @@ from statusgen.model.settings import Settings, Term
 from statusgen.read.catalog import Catalog, decode_catalog, decode_glossary
 from statusgen.read.checks import check_note
 from statusgen.read.group_files import group_files
+from statusgen.read.links import for_readers, with_links_checked
 from statusgen.read.note_files import CATALOG, GLOSSARY, SITE, NoteFiles
 from statusgen.read.notes import ReadNote, read_note
 from statusgen.read.settings import decode_settings
@@ -55,7 +56,9 @@ def read_site(files: Mapping[str, bytes], cache: Cache | None = None) -> Reading
     settings, catalog = shared.settings, shared.catalog
     apart = Context([], settings.zone, settings.languages) if settings else Context([])
     groups = group_files(files, apart)
-    notes = tuple(_read_notes(files, groups, apart, catalog, cache))
+    whole = tuple(_read_notes(files, groups, apart, catalog, cache))
+    parts = settings.reviews.public if settings else ()
+    notes = tuple(for_readers(with_links_checked(whole), parts, cache))
     return Reading(settings, catalog, shared.glossary, notes, shared.problems, tuple(apart.problems))
 
 

@@ -77,6 +77,15 @@ words: Decoder[LocalText] = Decoder(
 """Text in the site's default language, or one text per language: `{en: …, zh: …}`."""
 
 
+def _located_text(node: Node, context: Context) -> LocalText | None:
+    found = text.decode(node, context)
+    return in_default_language(Words(found, Origin(node.span)), context) if found else None
+
+
+text_in_list = Decoder(_located_text, text.schema, is_text=True)
+"""One of several texts of a note, in the language of its file."""
+
+
 def in_default_language(one: Words | None, context: Context) -> LocalText:
     """Return a text of a note's main file."""
     return with_variant(EMPTY, context.languages[0], one)

@@ -24,6 +24,7 @@ from statusgen.read.note_fields import (
 from statusgen.read.note_files import NoteFiles
 from statusgen.read.primitives import relative_to
 from statusgen.read.texts import located, with_variant
+from statusgen.read.translated_lists import with_translated_list
 from statusgen.read.updates import RawUpdate, split_updates
 from statusgen.read.yaml.decode import Context, Decoder, Field, Values
 from statusgen.read.yaml.mappings import decode_fields, may_mean_draft, parse_mapping
@@ -97,23 +98,29 @@ def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed |
 
 
 def _join_note(note: N, language: str, parsed: Parsed, kind: Kind, context: Context) -> N:
+    context = _in_language(context, language, note)
     values = _texts(parsed, NOTE_FIELDS[kind], context)
     intro, raw = _words(parsed, kind, context)
     updates = dict(_matched(note, raw, language, parsed, kind, context))
     return replace(
-        _with_texts(note, language, values),
+        _with_texts(note, language, values, context),
         intro=with_variant(note.intro, language, intro),
         updates=tuple(updates.get(one.id, one) for one in note.updates),
     )
 
 
-def _with_texts(owner: Owner, language: str, values: Values) -> Owner:
+def _with_texts(owner: Owner, language: str, values: Values, context: Context) -> Owner:
     """Return the note or update with its short texts in one more language."""
-    texts = {
-        name: with_variant(getattr(owner, name), language, located(values, field))
-        for name, field in _TEXTS.items()
-        if hasattr(owner, name)
-    }
+    texts = dict[str, Any]()
+    for name, field in _TEXTS.items():
+        if not hasattr(owner, name):
+            continue
+        own = getattr(owner, name)
+        if field.is_text:
+            texts[name] = with_variant(own, language, located(values, field))
+        elif (items := values.get(field)) is not None:
+            source = owner.places.get(name, owner.span)
+            texts[name] = with_translated_list(own, items, values.place(field), source, context)
     return cast("Owner", replace(cast("Any", owner), **texts))
 
 
@@ -140,7 +147,7 @@ def _matched(
         found = parse_mapping(parsed.source, one.fields, context.problems)
         fields = _with_facts(update_fields(kind))
         values = _only_texts(decode_fields(found.node, fields, inner, one.span, found.lost), context)
-        yield original.id, _join_update(original, language, one.body, values)
+        yield original.id, _join_update(original, language, one.body, values, context)
 
 
 def _original(updates: list[Update], one: RawUpdate) -> Update | None:
@@ -174,15 +181,23 @@ def _join_update_file(
             message = "this translation has no original"
             context.report("unmatched-translation", parsed.top, message, f"Write {original} first.")
         return note  # an unreadable original has been reported already
+    context = _in_language(context, language, note)
     values = _texts(parsed, update_file_fields(own.kind), context)
     lines = published_lines(parsed.body, parsed.source.path, context)
     body = join_lines(lines, parsed.source.path)
-    joined = _join_update(matches[0], language, body, values)
+    joined = _join_update(matches[0], language, body, values, context)
     return replace(note, updates=tuple(joined if one is matches[0] else one for one in note.updates))
 
 
-def _join_update(update: Update, language: str, body: Words, values: Values) -> Update:
-    return replace(_with_texts(update, language, values), body=with_variant(update.body, language, body))
+def _join_update(update: Update, language: str, body: Words, values: Values, context: Context) -> Update:
+    translated = _with_texts(update, language, values, context)
+    return replace(translated, body=with_variant(update.body, language, body))
+
+
+def _in_language(context: Context, language: str, note: AnyNote) -> Context:
+    """Return the context for the fields of a translation."""
+    others = (one for one in context.languages if one != language)
+    return replace(context, languages=(language, *others), begins=note.begins)
 
 
 def _texts(parsed: Parsed, fields: Fields, context: Context) -> Values:

@@ -22,6 +22,7 @@ from statusgen.read.headings import (
     read_heading,
     status_and_time,
 )
+from statusgen.read.learning_fields import POSTMORTEM_FIELDS
 from statusgen.read.near_updates import Candidate, find_candidates, near_update, report_near_updates
 from statusgen.read.note_fields import SERVICES, SUMMARY, UPDATE_FIELDS
 from statusgen.read.times import parse_instant
@@ -31,6 +32,7 @@ from statusgen.read.yaml.source import Excerpt
 _KEY = re.compile(r"([A-Za-z][A-Za-z _-]{1,30}):(\s|$)")
 _FIELD_LINE = re.compile(r"[A-Za-z][A-Za-z _-]{1,30}:(\s|$)|\s+\S|[-#}\]]")
 _FIELD_SPELLINGS = [one.spelling for one in UPDATE_FIELDS]
+_POSTMORTEM_NAMES = {one.name for one in (SUMMARY, *POSTMORTEM_FIELDS)}
 _FIELD_NAMES = {joined_key(one.name) for one in UPDATE_FIELDS}
 
 
@@ -238,6 +240,6 @@ def _split_fields(lines: list[Line], first_line: int, path: str, status: Status)
 
 
 def _is_field(key: str, status: Status) -> bool:
-    if joined_key(key) == SUMMARY.name and status is not Status.POSTMORTEM:
+    if joined_key(key) in _POSTMORTEM_NAMES and status is not Status.POSTMORTEM:
         return False  # a normal word there
     return joined_key(key) in _FIELD_NAMES or suggestion(key, _FIELD_SPELLINGS) is not None

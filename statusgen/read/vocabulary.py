@@ -1,4 +1,4 @@
-"""Names of statuses, states and severities, as writers may type them in every language.
+"""Names of statuses, states, severities and kinds, as writers may type them in every language.
 
 The English name is first; the others are those of `typed_names`. Case, hyphens and underscores do not count.
 """
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
+from statusgen.model.learning import ActionKind, Detection, FactorKind
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
 from statusgen.read.catalogues import typed_names
@@ -30,6 +31,9 @@ STATE_NAMES: dict[ServiceState, tuple[str, ...]] = {
     one: names_of(one.key) for one in ServiceState if one is not ServiceState.UNCONFIRMED
 }
 SEVERITY_NAMES = {one: names_of(one.key) for one in Severity}
+DETECTION_NAMES = {one: names_of(one.value) for one in Detection}
+FACTOR_NAMES = {one: names_of(one.value) for one in FactorKind}
+ACTION_NAMES = {one: names_of(one.value) for one in ActionKind}
 
 
 def normalise_name(name: str) -> str:
@@ -45,6 +49,9 @@ def lookup(names: Mapping[E, tuple[str, ...]]) -> dict[str, E]:
 STATUSES_BY_NAME = lookup(STATUS_NAMES)
 STATES_BY_NAME = lookup(STATE_NAMES)
 SEVERITIES_BY_NAME = lookup(SEVERITY_NAMES)
+DETECTIONS_BY_NAME = lookup(DETECTION_NAMES)
+FACTORS_BY_NAME = lookup(FACTOR_NAMES)
+ACTIONS_BY_NAME = lookup(ACTION_NAMES)
 
 STATUS_PATTERN = "|".join(
     re.escape(name).replace(r"\ ", r"[\s_-]+") for name in sorted(STATUSES_BY_NAME, key=len, reverse=True)

@@ -18,6 +18,7 @@ from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, statuses_of
 from statusgen.model.text import pick
 from statusgen.read.catalogues import msgid, texts_for
+from statusgen.read.note_field import NoteField
 from statusgen.read.note_fields import (
     AT,
     ENDS,
@@ -35,7 +36,6 @@ from statusgen.read.note_fields import (
     TITLE,
     UNTIL,
     Fields,
-    NoteField,
     update_file_fields,
 )
 from statusgen.read.vocabulary import STATE_NAMES, TROUBLE

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
-from statusgen.model.notes import AnyNote, Page
+from statusgen.model.notes import AnyNote, DatedNote, Page
 from statusgen.model.packed import Lazy
-from statusgen.timeline.note_summary import DatedNote, NoteSummary, summarize
+from statusgen.timeline.note_summary import NoteSummary, summarize
 from statusgen.timeline.visible import as_posted, instants
 
 

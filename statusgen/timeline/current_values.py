@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
 
-from statusgen.model.notes import Incident, Maintenance, Note, Notice, Update
+from statusgen.model.notes import DatedNote, Incident, Maintenance, Note, Update
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Status
 from statusgen.model.text import LocalText
@@ -24,12 +24,12 @@ class CurrentValues:
     """Instant of the next update that the latest update announces; postmortems do not change it."""
 
 
-def current_values(note: Incident | Maintenance | Notice) -> Iterator[CurrentValues]:
+def current_values(note: DatedNote) -> Iterator[CurrentValues]:
     """Yield the values before any update, and after each update."""
     return accumulate(note.updates, _after, initial=CurrentValues(note.impact, note.workaround))
 
 
-def newest_values(note: Incident | Maintenance | Notice) -> CurrentValues:
+def newest_values(note: DatedNote) -> CurrentValues:
     """Return the values after all updates."""
     *_, newest = current_values(note)
     return newest

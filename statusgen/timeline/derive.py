@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from statusgen.model.notes import DatedNote
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind
@@ -13,7 +14,7 @@ from statusgen.timeline.calendar import Calendar, day_at, last_days, midnight
 from statusgen.timeline.digests import digest
 from statusgen.timeline.facts import site_facts
 from statusgen.timeline.next_change import next_change
-from statusgen.timeline.note_summary import DatedNote, NoteSummary, summarize
+from statusgen.timeline.note_summary import NoteSummary, summarize
 from statusgen.timeline.overall import is_incomplete, overall_state
 from statusgen.timeline.services import summarize_service, with_notes
 from statusgen.timeline.site_state import ServiceSummary, Timeline, newest_first, offered
@@ -35,9 +36,9 @@ def derive(
     """
     now = now.astimezone(UTC)
     shown = visible(site, now)
-    dated: tuple[DatedNote, ...] = (*shown.incidents, *shown.maintenances, *shown.notices)
+    dated: tuple[DatedNote, ...] = (*shown.incidents, *shown.maintenances, *shown.notices, *shown.problems)
     current = [summarize(note, now) for note in dated]
-    incidents, maintenances, notices = _by_kind(map(revise, (*archived, *current)))
+    incidents, maintenances, notices, problems = _by_kind(map(revise, (*archived, *current)))
     notes = {one.key: one for one in (*maintenances, *incidents)}
     services = _services(shown, notes, now)
     timeline = Timeline(
@@ -46,6 +47,7 @@ def derive(
         incidents=incidents,
         maintenances=maintenances,
         notices=notices,
+        problems=problems,
         services=services,
         groups=tuple(_groups(shown, offered(services))),
         uptimes=add_uptimes([one.uptimes for one in offered(services)]) if offered(services) else None,
@@ -69,8 +71,8 @@ def with_version(timeline: Timeline) -> Timeline:
 
 
 def _by_kind(notes: Iterable[NoteSummary]) -> Iterator[tuple[NoteSummary, ...]]:
-    """Yield incidents, maintenances and notices, each by start, newest first, then by id."""
-    of_kind: dict[Kind, list[NoteSummary]] = {Kind.INCIDENT: [], Kind.MAINTENANCE: [], Kind.NOTICE: []}
+    """Yield incidents, maintenances, notices and problems, each by start, newest first, then by id."""
+    of_kind: dict[Kind, list[NoteSummary]] = {kind: [] for kind in Kind if kind is not Kind.PAGE}
     for summary in sorted(notes, key=lambda summary: summary.id):
         of_kind[summary.kind].append(summary)
     return map(newest_first, of_kind.values())

@@ -12,7 +12,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from statusgen.model.notes import Incident, Maintenance, Note, Notice
+from statusgen.model.learning import ActionKind, Detection, FactorKind
+from statusgen.model.notes import DatedNote, Incident, Note, Notice
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
@@ -26,7 +27,7 @@ _NOT_SHOWN = frozenset({"lint_ok", "none_affected", "span", "places"})
 """Attributes that readers cannot see."""
 
 
-def state_facts(note: Incident | Maintenance | Notice, state: NoteState) -> Facts:
+def state_facts(note: DatedNote, state: NoteState) -> Facts:
     """Return all that readers can see of a note at an instant."""
     if isinstance(note, Notice):
         return note_facts(note), state.open
@@ -42,15 +43,17 @@ def state_facts(note: Incident | Maintenance | Notice, state: NoteState) -> Fact
         _states(state.states),
         state.next_update,
         state.overdue,
+        state.report_late,
+        [one.value for one in state.actions],
     )
 
 
-def note_facts(note: Incident | Maintenance | Notice) -> Facts:
+def note_facts(note: DatedNote) -> Facts:
     """Return all that readers can see of a note at any instant."""
     return note.kind.value, *facts(note, _shown(Note)), facts(note, own_names(note))
 
 
-def own_names(note: Incident | Maintenance | Notice) -> tuple[str, ...]:
+def own_names(note: DatedNote) -> tuple[str, ...]:
     """Return the names of the attributes that not all kinds of notes have."""
     kind: Any = type(note)
     return _shown(kind)[len(_shown(Note)) :]
@@ -90,7 +93,7 @@ _CONVERSIONS: dict[type, Callable[[Any], Fact]] = {
     Picture: attrgetter("name", "digest"),
     ServiceState: attrgetter("key"),
     Severity: attrgetter("key"),
-    Status: attrgetter("value"),
+    **dict.fromkeys((Status, Detection, FactorKind, ActionKind), attrgetter("value")),
     float: str,
     date: date.isoformat,
     tuple: lambda values: [fact_of(one) for one in values],

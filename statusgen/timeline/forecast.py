@@ -26,15 +26,21 @@ def forecast(timeline: Timeline, revise: Revise = lambda summary: summary) -> tu
 
     `revise` adds to each summary what is known of revisions of its note.
     """
-    times = (time for summary in timeline.notes if summary.open for time in _changes(summary))
+    times = (time for summary in timeline.notes if _may_change(summary) for time in _changes(summary))
     instants = sorted({time for time in times if time > timeline.now})[:MOST]
     return tuple(_at(timeline, instant, revise) for instant in instants)
+
+
+def _may_change(summary: NoteSummary) -> bool:
+    return summary.open or summary.report_by is not None
 
 
 def _changes(summary: NoteSummary) -> Iterator[datetime]:
     """Yield when a promised update is due, planned work begins or ends, or a notice leaves the home page."""
     if summary.next_update:
         yield summary.next_update
+    if summary.report_by:
+        yield summary.report_by
     if summary.kind is Kind.MAINTENANCE:
         yield summary.starts
     if summary.ends:
@@ -44,7 +50,7 @@ def _changes(summary: NoteSummary) -> Iterator[datetime]:
 def _at(timeline: Timeline, now: datetime, revise: Revise) -> Timeline:
     def later(notes: Iterable[NoteSummary]) -> tuple[NoteSummary, ...]:
         """Return notes at the instant; what is over stays as it is."""
-        return tuple(revise(summarize(one.note, now)) if one.open else one for one in notes)
+        return tuple(revise(summarize(one.note, now)) if _may_change(one) else one for one in notes)
 
     incidents, maintenances = later(timeline.incidents), later(timeline.maintenances)
     notes = {one.key: one for one in (*maintenances, *incidents)}
@@ -61,6 +67,7 @@ def _at(timeline: Timeline, now: datetime, revise: Revise) -> Timeline:
         maintenances=maintenances,
         # The published version of a forecast does not count archived notices.
         notices=later(one for one in timeline.notices if not one.archived),
+        problems=later(timeline.problems),
         services=services,
         state=overall_state(services, incidents, timeline.site),
     )

@@ -71,7 +71,8 @@ class History:
 
 def build_history(timeline: Timeline) -> History:
     """Return the past of a timeline."""
-    began = by_month(timeline.notes, timeline.now, timeline.site.settings.zone)
+    dated = (note for note in timeline.notes if note.kind is not Kind.PROBLEM)
+    began = by_month(dated, timeline.now, timeline.site.settings.zone)
     years = dict[int, list[NoteSummary]]()
     for (year, _), notes in began.items():
         years.setdefault(year, []).extend(notes)

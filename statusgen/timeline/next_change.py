@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from statusgen.model.notes import Incident, Maintenance, Notice
+from statusgen.model.notes import DatedNote, Incident
 from statusgen.model.site import Site
 from statusgen.timeline.calendar import next_midnight
+from statusgen.timeline.learning import actions_of
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.visible import known_from
 
@@ -23,8 +24,7 @@ def next_change(site: Site, notes: Iterable[NoteSummary], now: datetime) -> date
 
 def _postings(site: Site) -> Iterator[datetime]:
     """Yield when notes and updates appear."""
-    notes: tuple[Incident | Maintenance | Notice, ...]
-    notes = (*site.incidents, *site.maintenances, *site.notices)
+    notes: tuple[DatedNote, ...] = (*site.incidents, *site.maintenances, *site.notices, *site.problems)
     for note in notes:
         if known := known_from(note):
             yield known
@@ -33,11 +33,15 @@ def _postings(site: Site) -> Iterator[datetime]:
 
 
 def _changes(summary: NoteSummary) -> Iterator[datetime]:
-    """Yield when a note begins, ends or is overdue, and when its states become known or unknown."""
+    """Yield when a note or its actions begin, end or are overdue, and when states become known or unknown."""
     yield summary.starts  # also of cancelled work: from then on it is in the history
     if summary.open and summary.ends:
         yield summary.ends
     if summary.next_update:
         yield summary.next_update
+    if summary.report_by:
+        yield summary.report_by
+    for action in actions_of(summary.note):
+        yield from (time for time in (action.due, action.done, action.dropped) if time)
     if isinstance(summary.note, Incident):
         yield from (time for one in summary.note.unconfirmed for time in (one.start, one.end) if time)

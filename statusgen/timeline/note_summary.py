@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
-from statusgen.model.notes import Incident, Maintenance, Notice, Update
+from statusgen.model.notes import DatedNote, Incident, Maintenance, Notice, Problem, Update
 from statusgen.model.packed import Lazy
-from statusgen.model.status import Kind, Status
+from statusgen.model.status import Kind, Meaning, Status
 from statusgen.model.text import EMPTY, LocalText
 from statusgen.timeline.current_values import newest_values
 from statusgen.timeline.digests import digest
 from statusgen.timeline.facts import state_facts
 from statusgen.timeline.incidents import incident_state
+from statusgen.timeline.learning import action_states, newest_postmortem, promised_report
 from statusgen.timeline.maintenances import maintenance_state
 from statusgen.timeline.revisions import facts_of, moves_of
 from statusgen.timeline.values import NoteState
-
-DatedNote = Incident | Maintenance | Notice
-"""A note with a place in the history."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -49,6 +47,12 @@ class NoteSummary(NoteState):
     """Instants at which the text of updates was edited later."""
     announced: datetime | None
     """Maintenances only: when it was announced, if the writer gave it."""
+    postmortem: datetime | None
+    """When the newest postmortem was posted."""
+    problem: str
+    """Incidents only: id of the problem behind it, if readers see that."""
+    caused_by: tuple[str, ...]
+    """Incidents only: ids of the maintenances that caused it."""
     facts: str
     """Digests of the front matter; see `facts_of`."""
     moves: int
@@ -105,6 +109,9 @@ def summarize(note: DatedNote, now: datetime) -> NoteSummary:
         posted=tuple(update.at for update in note.updates),
         edited=tuple(update.edited for update in note.updates if update.edited),
         announced=note.announced if isinstance(note, Maintenance) else None,
+        postmortem=postmortem.at if (postmortem := newest_postmortem(note)) else None,
+        problem=note.problem if isinstance(note, Incident) else "",
+        caused_by=note.caused_by if isinstance(note, Incident) else (),
         facts=facts_of(note),
         moves=moves,
         sequence=moves,
@@ -116,6 +123,12 @@ _STATE_FIELDS = tuple(one.name for one in fields(NoteState))
 
 def note_state(note: DatedNote, now: datetime) -> NoteState:
     """Return the state of a note whose updates are all posted by `now`, and in order."""
+    report_by, actions = promised_report(note), action_states(note, now)
+    late = report_by is not None and report_by <= now
+    return replace(_own_state(note, now), report_by=report_by, report_late=late, actions=actions)
+
+
+def _own_state(note: DatedNote, now: datetime) -> NoteState:
     match note:
         case Incident():
             return incident_state(note, now)
@@ -123,6 +136,8 @@ def note_state(note: DatedNote, now: datetime) -> NoteState:
             return maintenance_state(note, now)
         case Notice():
             return _notice_state(note, now)
+        case Problem():
+            return _problem_state(note, now)
 
 
 def _notice_state(note: Notice, now: datetime) -> NoteState:
@@ -133,6 +148,23 @@ def _notice_state(note: Notice, now: datetime) -> NoteState:
         ends=note.until,
         updated=max([note.published, *(update.at for update in note.updates[-1:])]),
         states={effect.service: effect.state for effect in note.services},
+    )
+
+
+def _problem_state(note: Problem, now: datetime) -> NoteState:
+    progress = [one for one in note.updates if one.status.facts.meaning is not Meaning.UNCHANGED]
+    status = progress[-1].status if progress else Status.INVESTIGATING
+    is_open = not (status.ends or note.withdrawn)
+    promise = newest_values(note).next_update if is_open else None
+    return NoteState(
+        status=status,
+        open=is_open,
+        starts=note.opened,
+        ends=progress[-1].at if status.ends else None,
+        updated=max([note.opened, *(update.at for update in note.updates[-1:])]),
+        states={effect.service: effect.state for effect in note.services},
+        next_update=promise,
+        overdue=promise is not None and now >= promise,
     )
 
 

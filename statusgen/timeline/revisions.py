@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from statusgen.model.notes import Incident, Maintenance, Notice, text_fields
+from statusgen.model.notes import DatedNote, Maintenance, text_fields
 from statusgen.model.status import Status
 from statusgen.model.text import EMPTY
 from statusgen.timeline.digests import Fact, digest
@@ -15,11 +15,13 @@ from statusgen.timeline.facts import fact_of, own_names
 from statusgen.timeline.maintenances import maintenance_state
 
 _ANY_INSTANT = datetime(1970, 1, 1, tzinfo=UTC)
+_NO_REVISION = frozenset({"unconfirmed", "actions", "public"})
+"""Attributes whose change is no news: marking an action as done sends nothing again."""
 _LENGTH = 12
 """Digits of a digest in records."""
 
 
-def facts_of(note: Incident | Maintenance | Notice) -> str:
+def facts_of(note: DatedNote) -> str:
     """Return digests of the front matter, `1f2e… en:9d8c… zh:7b6a…`: of facts, and of words by language.
 
     No setting but the time zone, in which times are written, changes them. Attributes with their default
@@ -27,7 +29,7 @@ def facts_of(note: Incident | Maintenance | Notice) -> str:
     """
     texts, default = text_fields(note), {one.name: one.default for one in fields(note)}
     services = sorted((one.service, one.state.key) for one in note.services)
-    names = (name for name in own_names(note) if name not in texts and name != "unconfirmed")
+    names = (name for name in own_names(note) if name not in texts and name not in _NO_REVISION)
     own = [(name, fact_of(getattr(note, name))) for name in names if getattr(note, name) != default[name]]
     words = dict[str, list[Fact]]()
     for name in texts:

@@ -56,9 +56,10 @@ class Timeline(SharedInput):
     site: Site = field(repr=False)
     """Content as readers may know it at `now`, without archived notes."""
     incidents: tuple[NoteSummary, ...]
-    """Archived and withdrawn notes as well; by start, newest first, then by id. So are the next two."""
+    """Archived and withdrawn notes as well; by start, newest first, then by id. So are the next three."""
     maintenances: tuple[NoteSummary, ...]
     notices: tuple[NoteSummary, ...]
+    problems: tuple[NoteSummary, ...]
     services: tuple[ServiceSummary, ...]
     """In the order of the catalog."""
     groups: tuple[GroupUptime, ...]
@@ -77,7 +78,7 @@ class Timeline(SharedInput):
     @cached_property
     def notes(self) -> tuple[NoteSummary, ...]:
         """Return all notes by start, newest first."""
-        return newest_first((*self.incidents, *self.maintenances, *self.notices))
+        return newest_first((*self.incidents, *self.maintenances, *self.notices, *self.problems))
 
 
 def newest_first(notes: Iterable[NoteSummary]) -> tuple[NoteSummary, ...]:

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from statusgen.model.catalog import Group
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
+from statusgen.timeline.learning import ActionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ class NoteState:
     """Instant of the next promised update; None for closed notes."""
     overdue: bool = False
     """Whether that time has passed."""
+    report_by: datetime | None = None
+    """End of the day by which a postmortem is promised; None without such a promise, and once it is kept."""
+    report_late: bool = False
+    """Whether that day has passed."""
+    actions: tuple[ActionState, ...] = ()
+    """States of the actions of a problem, or of the newest postmortem."""
     intervals: tuple[Interval, ...] = ()
     """States of services by the note; none for notices, and for withdrawn notes only unconfirmed ones."""
 

@@ -7,10 +7,11 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import TypeVar
 
-from statusgen.model.notes import Incident, Maintenance, Notice, Update
+from statusgen.model.learning import Action, CourseEntry
+from statusgen.model.notes import DatedNote, Incident, Notice, Problem, Update
 from statusgen.model.site import Site
 
-Dated = TypeVar("Dated", bound=Incident | Maintenance | Notice)
+Dated = TypeVar("Dated", bound=DatedNote)
 
 
 def visible(site: Site, now: datetime) -> Site:
@@ -20,19 +21,26 @@ def visible(site: Site, now: datetime) -> Site:
         incidents=_visible(site.incidents, now),
         maintenances=_visible(site.maintenances, now),
         notices=_visible(site.notices, now),
+        problems=_visible(site.problems, now),
         pages=tuple(sorted(site.pages, key=lambda page: page.id)),
     )
 
 
-def known_from(note: Incident | Maintenance | Notice) -> datetime | None:
+def known_from(note: DatedNote) -> datetime | None:
     """Return the instant from which readers may know of a note; None: always."""
     first = min((update.at for update in note.updates), default=None)
-    if first and not isinstance(note, Notice) and any(name.startswith("update/") for name in note.lost):
+    if (
+        first
+        and not isinstance(note, Notice | Problem)
+        and any(name.startswith("update/") for name in note.lost)
+    ):
         first = min(first, note.begins)
     if isinstance(note, Incident):
         return first or note.started
     if isinstance(note, Notice):
         return note.published
+    if isinstance(note, Problem):
+        return first or note.opened
     return min((time for time in (first, note.announced) if time), default=None)
 
 
@@ -48,11 +56,17 @@ def as_posted(note: Dated, now: datetime) -> Dated:
     return note if updates == note.updates else replace(note, updates=updates)
 
 
-def instants(note: Incident | Maintenance | Notice) -> Iterator[datetime]:
+def instants(note: DatedNote) -> Iterator[datetime]:
     """Yield every instant that a note names, in any order."""
-    for one in (note, *note.updates):
-        yield from (value for value in _values(one) if isinstance(value, datetime))
+    for owner in (note, *note.updates):
+        parts: tuple[CourseEntry | Action, ...] = ()
+        if isinstance(owner, Update):
+            parts = (*owner.course, *owner.actions)
+        elif isinstance(owner, Problem):
+            parts = owner.actions
+        for one in (owner, *parts):
+            yield from (value for value in _values(one) if isinstance(value, datetime))
 
 
-def _values(of: Incident | Maintenance | Notice | Update) -> Iterator[object]:
+def _values(of: DatedNote | Update | CourseEntry | Action) -> Iterator[object]:
     return (getattr(of, one.name) for one in fields(of))

@@ -536,6 +536,7 @@ def test_every_mistake_that_a_note_can_have_is_tried() -> None:
             "wrong-picture",
         ),
         *("not-utf8", "bad-language", "unmatched-translation", "translated-fact", "default-language-file"),
+        *("unknown-problem", "unknown-change"),
     }
     about_the_site = {
         *("duplicate-id", "dependency-cycle", "missing-interface", "low-contrast", "template-error"),

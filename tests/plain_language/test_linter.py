@@ -112,6 +112,9 @@ def test_every_text_is_judged(fields: Fields) -> None:
     is_update = fields[0].name != "title"
     texts = [one.spelling for one in fields if one.is_text]
     lines = [f"{one}: The password is hunter2XY{number}." for number, one in enumerate(texts)]
+    if is_update:
+        lines = [line for line in lines if not line.startswith("cost")]  # readers do not see it
+        lines += ["figures: [The password is hunter2XY7.]", "actions: {do: The password is hunter2XY8.}"]
     head, below = (["title: Trams stop"], lines) if is_update else (lines, [])
     update = ["## Postmortem · 2026-05-02 10:00", *below, "", "A tree fell.", ""]
     note = "\n".join(["---", *head, "---", *update])

@@ -11,6 +11,9 @@ import pytest
 from statusgen.authoring.note_templates import read_templates
 from statusgen.plain_language.languages import has_rules
 from statusgen.read.vocabulary import (
+    ACTION_NAMES,
+    DETECTION_NAMES,
+    FACTOR_NAMES,
     SEVERITY_NAMES,
     STATE_NAMES,
     STATUS_NAMES,
@@ -40,6 +43,7 @@ KEYS = {
     *STATUS_NAMES,
     *(one.key for one in STATE_NAMES),
     *(one.key for one in SEVERITY_NAMES),
+    *(one.value for names in (DETECTION_NAMES, FACTOR_NAMES, ACTION_NAMES) for one in names),
 }
 
 
@@ -69,7 +73,9 @@ def test_a_file_of_names_has_no_other_keys(language: str) -> None:
     assert set() == set(_typed(language)) - KEYS
 
 
-@pytest.mark.parametrize("table", [STATUS_NAMES, STATE_NAMES, SEVERITY_NAMES])
+@pytest.mark.parametrize(
+    "table", [STATUS_NAMES, STATE_NAMES, SEVERITY_NAMES, DETECTION_NAMES, FACTOR_NAMES, ACTION_NAMES]
+)
 def test_no_name_has_two_meanings(table: dict[Enum, tuple[str, ...]]) -> None:
     """Among statuses, states or severities, in all languages together."""
     by_name = lookup(table)

@@ -176,7 +176,7 @@ def test_words_may_follow_fields_without_a_blank_line() -> None:
         ("已解决 · 2026年5月1日 11:02", "bad-time"),
         ("Resolved · 11:02", "bad-time"),
         ("Resolved", "missing-update-time"),
-        ("Fixed · 2026-05-01 11:02", "unknown-status"),
+        ("Repaired · 2026-05-01 11:02", "unknown-status"),
         ("Update on our plans", "not-an-update"),
         ("Verifying · 2026-05-01 11:02", "wrong-status"),
     ],

@@ -170,7 +170,9 @@ def test_the_documented_keys_are_the_real_ones() -> None:
         (NOTE_FIELDS[Kind.INCIDENT], "## Incidents", "### Updates"),
         (update_fields(Kind.INCIDENT), "### Updates", "### Incident as a folder"),
         (NOTE_FIELDS[Kind.MAINTENANCE], "## Maintenance", "## Revisions"),
-        (NOTE_FIELDS[Kind.NOTICE], "## Notices", "## Pages"),
+        (NOTE_FIELDS[Kind.NOTICE], "## Notices", "## Problems"),
+        (NOTE_FIELDS[Kind.PROBLEM], "## Problems", "## Pages"),
+        (update_fields(Kind.PROBLEM), "## Problems", "## Pages"),
         (NOTE_FIELDS[Kind.PAGE], "## Pages", "## Settings: `site.yml`"),
     ],
 )

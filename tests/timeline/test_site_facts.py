@@ -33,6 +33,7 @@ NO_NEWS = {
         "editor",
     ),  # around the content
     *("hub", "feed_plans", "reports_public", "plain_language"),  # of other files
+    "reviews",  # its notes are facts
 }
 """Settings for which no open page reloads."""
 

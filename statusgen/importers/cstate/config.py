@@ -11,7 +11,7 @@ from itertools import count
 
 from statusgen.markdown.comments import public_line
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.read.note_writer import scalar
+from statusgen.read.list_writer import scalar
 from statusgen.read.settings import suggested_site_id
 from statusgen.read.yaml.source import Excerpt, Node, Scalar, Source, Table, parse_yaml, read_source
 

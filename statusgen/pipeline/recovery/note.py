@@ -10,7 +10,17 @@ from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.model.notes import UNKNOWN_TIME, AnyNote, Incident, Maintenance, Note, Notice, Page, Update
+from statusgen.model.notes import (
+    UNKNOWN_TIME,
+    AnyNote,
+    Incident,
+    Maintenance,
+    Note,
+    Notice,
+    Page,
+    Problem,
+    Update,
+)
 from statusgen.model.states import Severity
 from statusgen.model.status import Status
 from statusgen.model.text import EMPTY
@@ -201,6 +211,8 @@ def _lacks_time(note: AnyNote) -> bool:
             return is_secret or UNKNOWN_TIME in (note.starts, note.ends)
         case Notice():
             return note.published == UNKNOWN_TIME
+        case Problem():
+            return note.opened == UNKNOWN_TIME
         case Page():
             return False
 

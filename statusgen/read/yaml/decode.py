@@ -88,6 +88,8 @@ class Field(Generic[T]):
     required: bool = False
     after: str = ""
     """Name of a key of the same mapping; a clock time alone is the next one after its time."""
+    mistaken: tuple[str, ...] = ()
+    """Names that other programs or forms have for it; they are refused, with this one as help."""
 
     @property
     def spelling(self) -> str:

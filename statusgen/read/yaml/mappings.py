@@ -127,9 +127,12 @@ def _known_entries(
             lost.add("draft")
         if name is None:
             spellings = {one.spelling: one.name for one in known.values()}
-            meant = suggestion(key.value, spellings)
-            lost.add(spellings[meant] if meant else "?")
+            mistaken = {joined_key(other): one for one in known.values() for other in one.mistaken}
+            meant = mistaken.get(joined_key(key.value))
+            close = meant.spelling if meant else suggestion(key.value, spellings)
+            lost.add(spellings[close] if close else "?")
             help = did_you_mean(key.value, [*spellings], f"Keys here are {one_of([*spellings])}.")
+            help = f"Write `{meant.spelling}`: {meant.about}" if meant else help
             context.report("unknown-key", key.span, f"there is no key `{key.value}` here", help)
         elif name in entries:
             lost.add(name)

@@ -13,7 +13,7 @@ from datetime import datetime
 from statusgen.model.ids import note_code, page_code
 from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
-from statusgen.model.status import Kind, Status
+from statusgen.model.status import Status
 from statusgen.render.api.components import ClosedComponents, Component, component_to_json, components
 from statusgen.render.api.history import history_to_json, last_months
 from statusgen.render.api.notes import note_to_json
@@ -23,7 +23,7 @@ from statusgen.render.statuspage_times import EPOCH, timestamp
 from statusgen.render.texts import localized
 from statusgen.render.urls import STATUSPAGE_API, note_file_address
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import Month, Timeline, by_month
+from statusgen.timeline.site_state import Month, Timeline, by_month, newest_first
 
 MOST = 50
 """The number of incidents or maintenances in a file at most."""
@@ -71,8 +71,7 @@ def gather(timeline: Timeline) -> StatuspageData:
     notes = (*timeline.incidents, *timeline.maintenances)
     first = min((min(note.created, note.starts) for note in notes), default=None)
     catalog, leaves = components(site, timeline.services, first, now)
-    without_notices = (note for note in timeline.notes if note.kind is not Kind.NOTICE)
-    months = by_month(without_notices, now, site.settings.zone)
+    months = by_month(newest_first(notes), now, site.settings.zone)
     return StatuspageData(
         updated=_updated(timeline, first or EPOCH),
         overall=timeline.state,

@@ -32,7 +32,12 @@ SEVERITIES = {
 }
 
 
-KINDS = {Kind.INCIDENT: N_("Incident"), Kind.MAINTENANCE: N_("Maintenance"), Kind.NOTICE: N_("Notice")}
+KINDS = {
+    Kind.INCIDENT: N_("Incident"),
+    Kind.MAINTENANCE: N_("Maintenance"),
+    Kind.NOTICE: N_("Notice"),
+    Kind.PROBLEM: N_("Problem"),
+}
 
 
 AFFECTED_LATER = N_("Affected during the work")

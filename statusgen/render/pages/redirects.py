@@ -24,7 +24,7 @@ def redirects(
     there. Addresses that a note or a free page has taken since are not redirected.
     """
     site, every = timeline.site, (EMBED, *addresses)
-    notes = (*site.incidents, *site.maintenances, *site.notices, *site.pages)
+    notes = (*site.incidents, *site.maintenances, *site.notices, *site.problems, *site.pages)
     taken = {alias.strip("/").casefold() for note in notes for alias in note.aliases}
     taken |= {page.id.casefold() for page in site.pages}
     for language, at in former_languages.items():

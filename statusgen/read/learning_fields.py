@@ -1,0 +1,179 @@
+"""What postmortems and problems hold besides words: figures, factors, the course of events, actions."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+from statusgen.model.learning import PARTS, Action, ActionKind, CourseEntry, Detection, Factor, FactorKind
+from statusgen.model.text import EMPTY, LocalText, Origin
+from statusgen.read.body import Words
+from statusgen.read.days import day_begin, day_end
+from statusgen.read.note_field import NoteField
+from statusgen.read.primitives import FALSE, boolean, choice, identifier, instant, link
+from statusgen.read.texts import in_default_language, located, text, text_in_list
+from statusgen.read.times import Sense, Toward, parse_instant
+from statusgen.read.vocabulary import (
+    ACTION_NAMES,
+    ACTIONS_BY_NAME,
+    DETECTION_NAMES,
+    DETECTIONS_BY_NAME,
+    FACTOR_NAMES,
+    FACTORS_BY_NAME,
+)
+from statusgen.read.yaml.decode import Context, Decoder, Field, Values, did_you_mean, listing, one_of
+from statusgen.read.yaml.mappings import record
+from statusgen.read.yaml.source import List, Node, Scalar
+
+detections: Decoder[tuple[Detection, ...]] = listing(
+    choice(DETECTIONS_BY_NAME, DETECTION_NAMES, "way of noticing"), "a list"
+)
+name: Decoder[str] = Decoder(text.decode, text.schema)
+"""Name, which is the same in all languages."""
+figures: Decoder[tuple[LocalText, ...]] = listing(text_in_list, "a list of texts")
+
+WHAT = Field("what", text, "What made the incident possible.", required=True)
+FACTOR_KIND: Field[FactorKind] = Field(
+    "kind", choice(FACTORS_BY_NAME, FACTOR_NAMES, "kind of factor"), "What it is about."
+)
+SUPPLIER = Field("supplier", name, "The supplier in whose service it lay.")
+WHY = Field("why", figures, "Why it was so; each further line says why the one before was so.")
+FACTOR_FIELDS: tuple[Field[Any], ...] = (WHAT, FACTOR_KIND, SUPPLIER, WHY)
+
+DO = Field("do", text, "What will change.", required=True)
+ACTION_KIND: Field[ActionKind] = Field(
+    "kind", choice(ACTIONS_BY_NAME, ACTION_NAMES, "kind of action"), "What it is for."
+)
+FOR = Field("for", identifier, "The id of the problem that it is for.")
+OWNER = Field("owner", name, "The team or role that does it; readers do not see it.")
+DUE = Field("due", day_end, "The last day on which it is in time.")
+DONE = Field("done", day_begin, "The day on which it was done.")
+DROPPED_ON = Field("on", day_begin, "The day on which it was given up.", required=True)
+DROPPED_WHY = Field("why", text, "Why it was given up.", required=True)
+LINK = Field("link", link("https", "http"), "The address of a ticket; readers do not see it.")
+
+
+def _dropped(values: Values, context: Context) -> tuple[datetime, LocalText] | None:
+    on, why = values.get(DROPPED_ON), located(values, DROPPED_WHY)
+    return (on, in_default_language(why, context)) if on and why else None
+
+
+DROPPED = Field(
+    "dropped",
+    record((DROPPED_ON, DROPPED_WHY), _dropped, "`on` and `why`"),
+    "When and why it was given up.",
+)
+ACTION_FIELDS: tuple[Field[Any], ...] = (DO, ACTION_KIND, FOR, OWNER, DUE, DONE, DROPPED, LINK)
+
+
+def _factor(values: Values, context: Context) -> Factor | None:
+    what = located(values, WHAT)
+    if what is None:
+        return None
+    given = values.given((FACTOR_KIND, SUPPLIER, WHY))
+    return Factor(what=in_default_language(what, context), **given, span=values.place(WHAT))
+
+
+def _action(values: Values, context: Context) -> Action | None:
+    do = located(values, DO)
+    if do is None:
+        return None
+    given = values.given((ACTION_KIND, FOR, OWNER, DUE, DONE, LINK), {FOR.name: "problem"})
+    dropped, reason = values.get(DROPPED) or (None, EMPTY)
+    if dropped and "done" in given:
+        help = "Keep the one that is true."
+        context.report("bad-value", values.place(DROPPED), "this action is both done and dropped", help)
+    words = in_default_language(do, context)
+    return Action(do=words, **given, dropped=dropped, reason=reason, span=values.place(DO))
+
+
+factors: Decoder[tuple[Factor, ...]] = listing(record(FACTOR_FIELDS, _factor, "`what: …` lines"), "a list")
+actions: Decoder[tuple[Action, ...]] = listing(record(ACTION_FIELDS, _action, "`do: …` lines"), "a list")
+
+_ENTRY = re.compile(
+    r"(?P<time>(?:\d{4}-\d{1,2}-\d{1,2}[ T]+)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\S*)\s+(?P<words>.+)"
+)
+
+
+def _course(node: Node, context: Context) -> tuple[CourseEntry, ...]:
+    """Return the entries in the order written.
+
+    A clock time alone is the nearest one to the entry before it; for the first, to the incident's start.
+    """
+    found = list[CourseEntry]()
+    near = context.begins
+    for one in node.items if isinstance(node, List) else (node,):
+        entry = _entry(one, near, context)
+        if entry:
+            found.append(entry)
+            near = entry.at
+    return tuple(found)
+
+
+def _entry(node: Node, near: datetime | None, context: Context) -> CourseEntry | None:
+    words = text.decode(node, context)
+    match = _ENTRY.fullmatch(words) if words else None
+    if words and match is None:
+        help = "Begin with the time: `09:14 monitoring reports an error`."
+        context.report("bad-value", node.span, "this does not say when it happened", help)
+    if match is None:
+        return None
+    sense = Sense(Toward.NEAREST, near, near) if near else None
+    at = parse_instant(match["time"], node.span, context, sense)
+    said = Words(match["words"], Origin(node.span))
+    return CourseEntry(at, in_default_language(said, context)) if at else None
+
+
+course: Decoder[tuple[CourseEntry, ...]] = Decoder(_course, {"type": "array", "items": text.schema})
+
+
+def _parts(node: Node, context: Context) -> tuple[str, ...] | None:
+    """Return the parts that readers see: those named, or none for `no`."""
+    if isinstance(node, Scalar) and node.value.strip().lower() in FALSE:
+        return ()
+    found = list[str]()
+    for one in node.items if isinstance(node, List) else (node,):
+        name = one.value.strip().lower() if isinstance(one, Scalar) else ""
+        if name in PARTS:
+            found.append(name)
+        else:
+            help = did_you_mean(name, PARTS, f"It can be `no`, or some of {one_of(PARTS, 'and')}.")
+            context.report("bad-value", one.span, f"readers cannot be shown `{name}`", help)
+    return tuple(dict.fromkeys(found))
+
+
+parts: Decoder[tuple[str, ...]] = Decoder(
+    _parts,
+    {
+        "oneOf": [
+            {"enum": [False, *FALSE]},
+            {"enum": [*PARTS]},
+            {"type": "array", "items": {"enum": [*PARTS]}},
+        ]
+    },
+)
+"""`no`, or the names of parts that readers see."""
+
+DETECTED = NoteField("detected", instant, "When you noticed it.")
+DETECTED_BY = NoteField("detected_by", detections, "Who noticed it first.")
+CAUSED_BY = NoteField("caused_by", listing(identifier, "a list"), "The maintenance that caused it, by id.")
+PROBLEM = NoteField("problem", identifier, "The problem behind it, by its id.")
+INCIDENT_SUPPLIER = NoteField("supplier", name, "The supplier in whose service the cause lay.")
+
+OPENED = NoteField("opened", day_begin, "The day since which you know of it.", required=True)
+IS_PUBLIC = NoteField("public", boolean, "`true`: readers see it.")
+
+FIGURES = NoteField("figures", figures, "The impact in numbers, one in each line.", has_texts=True)
+COST = NoteField("cost", text, "What it cost; readers do not see it.")
+FACTORS = NoteField(
+    "factors", factors, "What made it possible, as many factors as there are, each with its `why`.",
+    has_texts=True, mistaken=("root cause", "root causes", "contributing factors"),
+)  # fmt: skip
+COURSE = NoteField("course", course, "What happened when, as far as no update told it.", has_texts=True)
+ACTIONS = NoteField("actions", actions, "What you will change.", has_texts=True)
+PUBLIC_PARTS = NoteField("public", parts, "What readers see of this postmortem, if not what the site says.")
+REPORT_BY = NoteField("report_by", day_end, "The day by which you publish what you learned.")
+
+POSTMORTEM_FIELDS: tuple[NoteField[Any], ...] = (FIGURES, COST, FACTORS, COURSE, ACTIONS, PUBLIC_PARTS)
+"""Fields that only postmortems have, besides the summary."""

@@ -1,0 +1,57 @@
+"""Notes in relation to each other: the ids that they name, and what readers may see of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from statusgen.model.cache import Cache
+from statusgen.model.diagnostics import Diagnostic
+from statusgen.model.notes import Problem
+from statusgen.model.packed import Lazy
+from statusgen.model.status import Kind
+from statusgen.read.notes import ReadNote
+from statusgen.read.public_notes import Link, public_note
+from statusgen.read.yaml.decode import did_you_mean
+
+_UNKNOWN = {Kind.PROBLEM: ("unknown-problem", "problem"), Kind.MAINTENANCE: ("unknown-change", "maintenance")}
+
+
+def with_links_checked(notes: Sequence[ReadNote]) -> Iterator[ReadNote]:
+    """Yield the notes; those that name a note that does not exist have an error for it."""
+    known = {kind: {one.id for one in notes if one.kind is kind} for kind in _UNKNOWN}
+    for one in notes:
+        wrong = [link for link in one.links if link.id not in known[link.kind]]
+        found = (_unknown(link, sorted(known[link.kind])) for link in wrong)
+        yield replace(one, problems=(*one.problems, *found), digest=b"") if wrong else one
+
+
+def _unknown(link: Link, known: Sequence[str]) -> Diagnostic:
+    code, what = _UNKNOWN[link.kind]
+    help = did_you_mean(link.id, known, f"Write the name of its file in {link.kind.folder}/, without `.md`.")
+    return Diagnostic(code, link.span, f"there is no {what} `{link.id}`", help)
+
+
+def for_readers(notes: Iterable[ReadNote], parts: tuple[str, ...], cache: Cache) -> Iterator[ReadNote]:
+    """Yield the notes without what is internal; `parts` are those that the site makes public."""
+    notes = tuple(notes)
+    problems = (one.note for one in notes if one.kind is Kind.PROBLEM)
+    public = {note.id for note in problems if isinstance(note, Problem) and note.public}
+    for one in notes:
+        if one.kept is None or not one.is_guarded:
+            yield one
+            continue
+        named = sorted(public.intersection(link.id for link in one.links if link.kind is Kind.PROBLEM))
+        digest = hashlib.sha256(one.digest + repr((parts, named)).encode()).digest() if one.digest else b""
+        make = partial(_for_readers, one, parts, named, digest)
+        yield cache.get_or_compute("public_notes", digest, make) if digest else make()
+
+
+def _for_readers(one: ReadNote, parts: tuple[str, ...], problems: Sequence[str], digest: bytes) -> ReadNote:
+    whole = one.note
+    note = public_note(whole, parts, problems) if whole else None
+    if note == whole:
+        return replace(one, digest=digest)
+    return replace(one, kept=Lazy(note) if note else None, with_internal=one.kept, digest=digest)

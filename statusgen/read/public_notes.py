@@ -1,0 +1,101 @@
+"""What readers may see of notes: without what is internal. Nothing else may leave the reading of content.
+
+Site and postmortem name the parts that readers see. Names of people are never among them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from statusgen.model.diagnostics import Span
+from statusgen.model.learning import Action
+from statusgen.model.notes import AnyNote, Incident, Problem, Update
+from statusgen.model.status import Kind
+from statusgen.model.text import EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another note that a note names."""
+
+    kind: Kind
+    id: str
+    span: Span
+
+
+def links_of(note: AnyNote) -> Iterator[Link]:
+    """Yield the problems and maintenances that a note names."""
+    if isinstance(note, Incident):
+        place = note.places.get("problem", note.span)
+        yield from (Link(Kind.PROBLEM, id_, place) for id_ in (note.problem,) if id_)
+        place = note.places.get("caused_by", note.span)
+        yield from (Link(Kind.MAINTENANCE, id_, place) for id_ in note.caused_by)
+    actions = note.actions if isinstance(note, Problem) else ()
+    for one in (*actions, *(action for update in note.updates for action in update.actions)):
+        if one.problem:
+            yield Link(Kind.PROBLEM, one.problem, one.span)
+
+
+_PERSON = re.compile(
+    r"\S+@\S+|(?:^|\s)@\w"  # an address, a handle
+    r"|^(?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|Herr|Frau|M|Mme|Sr|Sra)\.?\s+)?[A-Z][a-zà-ÿ'’-]+\s+(?:[A-Z]\.\s*)?[A-Z][a-zà-ÿ'’-]+$"
+)
+_TEAM = re.compile(
+    r"(?i:team|desk|group|squad|office|department|support|operations|ops|service|services|unit|board|lead"
+    r"|manager|engineering|engineers|staff|network|platform|security|development|management|call|house)\b"
+)
+
+
+def names_person(owner: str) -> bool:
+    """Return whether an owner looks like a person: an address, a handle, or a first name with a last name."""
+    return bool(_PERSON.search(owner.strip())) and not _TEAM.search(owner.split("@", maxsplit=1)[0])
+
+
+def public_note(note: AnyNote, parts: Collection[str], problems: Collection[str]) -> AnyNote | None:
+    """Return the note as readers may see it; None for an internal problem.
+
+    `parts` are those that the site makes public, `problems` the ids of public problems.
+    """
+    if isinstance(note, Problem):
+        if not note.public:
+            return None
+        factors = note.factors if "factors" in parts else ()
+        return replace(note, factors=factors, actions=_actions(note.actions, parts, problems))
+    updates = tuple(_public_update(one, parts, problems) for one in note.updates)
+    note = note if updates == note.updates else replace(note, updates=updates)
+    if isinstance(note, Incident) and note.problem and note.problem not in problems:
+        return replace(note, problem="")
+    return note
+
+
+def _public_update(update: Update, site_parts: Collection[str], problems: Collection[str]) -> Update:
+    parts = site_parts if update.public is None else update.public
+    if "public" in update.lost:
+        parts = ()  # nobody knows what was meant to be hidden
+    return replace(
+        update,
+        figures=update.figures if "figures" in parts else (),
+        cost=update.cost if "cost" in parts else EMPTY,
+        factors=update.factors if "factors" in parts else (),
+        course=update.course if "course" in parts else (),
+        actions=_actions(update.actions, parts, problems),
+        public=None,
+    )
+
+
+def _actions(
+    actions: tuple[Action, ...], parts: Collection[str], problems: Collection[str]
+) -> tuple[Action, ...]:
+    if "actions" not in parts:
+        return ()
+    return tuple(
+        replace(
+            one,
+            owner=one.owner if "owner" in parts and not names_person(one.owner) else "",
+            link=one.link if "link" in parts else "",
+            problem=one.problem if one.problem in problems else "",
+        )
+        for one in actions
+    )

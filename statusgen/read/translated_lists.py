@@ -1,0 +1,50 @@
+"""Lists with texts, such as factors and actions, joined with their translations.
+
+A translation repeats the list in the same order. Its facts are those of the original.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from statusgen.model.diagnostics import Related, Span
+from statusgen.model.text import EMPTY, LocalText
+from statusgen.read.yaml.decode import Context
+
+
+def with_translated_list(
+    original: Sequence[Any], translation: Sequence[Any], place: Span, source: Span, context: Context
+) -> tuple[Any, ...]:
+    """Return the items with the texts of their translations; a different number of items is reported.
+
+    `place` is the list in the translation, `source` the original.
+    """
+    if len(original) != len(translation):
+        message = f"this list has {len(translation)} entries, the original has {len(original)}"
+        help = "Translate each entry, in the same order."
+        context.report("unmatched-translation", place, message, help, Related(source, "the original"))
+    joined = [_joined(one, other, place, context) for one, other in zip(original, translation, strict=False)]
+    return (*joined, *original[len(joined) :])
+
+
+def _joined(original: Any, translation: Any, place: Span, context: Context) -> Any:
+    if isinstance(original, LocalText):
+        variants = (*original.variants, *translation.variants)
+        return LocalText(variants, (*original.origins, *translation.origins))
+    texts = dict[str, Any]()
+    for one in fields(original):
+        own, other = getattr(original, one.name), getattr(translation, one.name)
+        if isinstance(own, LocalText):
+            texts[one.name] = _joined(own, other, place, context) if own else EMPTY
+        elif isinstance(own, tuple):
+            texts[one.name] = with_translated_list(own, other, place, place, context)
+        elif one.compare and other not in (own, one.default):
+            span = getattr(translation, "span", place)
+            message = f"`{_SPELLINGS.get(one.name, one.name)}` differs from the original, which counts"
+            context.report("translated-fact", span, message, "Remove it here, or correct the original.")
+    return replace(original, **texts)
+
+
+_SPELLINGS = {"at": "time", "problem": "for"}

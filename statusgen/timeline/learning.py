@@ -1,0 +1,68 @@
+"""Promises of an incident that is over at an instant: its postmortem, and the actions in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+
+from statusgen.model.learning import Action
+from statusgen.model.notes import DatedNote, Incident, Problem, Update
+from statusgen.model.status import Meaning, Status
+
+
+class ActionState(StrEnum):
+    """State of an action at an instant, those to act on first."""
+
+    LATE = "late"
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+def action_state(action: Action, now: datetime) -> ActionState:
+    """Return the state of an action at an instant. It follows from its days alone."""
+    if action.done and action.done <= now:
+        return ActionState.DONE
+    if action.dropped and action.dropped <= now:
+        return ActionState.DROPPED
+    return ActionState.LATE if action.due and action.due <= now else ActionState.OPEN
+
+
+def newest_postmortem(note: DatedNote) -> Update | None:
+    """Return the newest postmortem among the updates of a note; they are in order."""
+    return next((one for one in reversed(note.updates) if one.status is Status.POSTMORTEM), None)
+
+
+def actions_of(note: DatedNote) -> tuple[Action, ...]:
+    """Return the actions of a problem, or those in the newest postmortem of another note."""
+    if isinstance(note, Problem):
+        return note.actions
+    postmortem = newest_postmortem(note)
+    return postmortem.actions if postmortem else ()
+
+
+def action_states(note: DatedNote, now: datetime) -> tuple[ActionState, ...]:
+    """Return the states of `actions_of` a note."""
+    return tuple(action_state(one, now) for one in actions_of(note))
+
+
+def actions_changed(actions: Iterable[Action], now: datetime) -> datetime | None:
+    """Return the day on which an action was last done or dropped; None if none was."""
+    days = (day for one in actions for day in (one.done, one.dropped) if day and day <= now)
+    return max(days, default=None)
+
+
+def promised_report(note: DatedNote) -> datetime | None:
+    """Return the end of the day by which a postmortem is promised; None if there is no such promise.
+
+    The newest resolution counts. Opening the incident again ends the promise, and a postmortem keeps it.
+    """
+    if not isinstance(note, Incident) or note.withdrawn:
+        return None
+    promised: datetime | None = None
+    for update in note.updates:
+        if update.status is Status.POSTMORTEM or update.status.facts.meaning is Meaning.TROUBLE:
+            promised = None
+        promised = update.report_by or promised
+    return promised
