@@ -12,12 +12,15 @@ from statusgen.render.context import RenderContext
 from statusgen.render.localization.formatter import local_date, midnight
 from statusgen.render.localization.labels import incomplete_text, state_label
 from statusgen.render.overall_status import affected_services, summary_sentence
+from statusgen.render.pages.learning import promise_lines
 from statusgen.render.pages.note import note_line, note_view
 from statusgen.render.pages.service import group_views
 from statusgen.render.texts import localized, rich_text
 from statusgen.render.urls import note_address
 from statusgen.render.views.notes import DayNotesView, NoteView
-from statusgen.render.views.site import FreePageView, HomeView, OverviewView
+from statusgen.render.views.site import FreePageView, HomeView, OverviewView, PromiseLine
+from statusgen.timeline.calendar import next_midnight
+from statusgen.timeline.learned import promised_reports
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import (
     Timeline,
@@ -49,9 +52,18 @@ def home_view(context: RenderContext, timeline: Timeline, groups: Sequence[Group
         planned=views(planned_maintenances(timeline)),
         notices=views([note for note in timeline.notices if note.open]),
         groups=group_views(context, groups, timeline.services, timeline.groups),
+        reports=_reports(context, timeline),
         recent=recent,
         recent_more=more,
     )
+
+
+def _reports(context: RenderContext, timeline: Timeline) -> tuple[PromiseLine, ...]:
+    """Return the promised postmortems that are due on this day, or late."""
+    tomorrow = next_midnight(timeline.now, context.settings.zone)
+    promised = promised_reports(timeline.notes)
+    due = (note for note in promised if note.report_by and note.report_by <= tomorrow)
+    return tuple(promise_lines(context, due))
 
 
 def _recent(context: RenderContext, timeline: Timeline) -> tuple[tuple[DayNotesView, ...], int]:
@@ -61,7 +73,7 @@ def _recent(context: RenderContext, timeline: Timeline) -> tuple[tuple[DayNotesV
     over = dict[date, list[NoteSummary]]()
     oldest = timeline.now - timedelta(days=context.settings.recent_days + 1)
     for note in timeline.notes:
-        if not note.open and _over(note) >= oldest:
+        if not note.open and note.kind is not Kind.PROBLEM and _over(note) >= oldest:
             over.setdefault(local_date(context.formatter, _over(note)), []).append(note)
     left, views = MOST_RECENT, list[DayNotesView]()
     for day in days:
