@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from statusgen.model.status import Kind
+from statusgen.model.status import Kind, Status
 from statusgen.timeline.calendar import day_at, midnight
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Timeline
@@ -58,7 +58,7 @@ class Learned:
     promised: tuple[NoteSummary, ...]
     """Notes whose postmortem is promised, the earliest promise first."""
     problems: tuple[NoteSummary, ...]
-    """Open ones first, each newest first."""
+    """Those that are not fixed first, each newest first."""
 
     def __bool__(self) -> bool:
         return bool(self.postmortems or self.promised or self.problems)
@@ -71,20 +71,24 @@ def learned(timeline: Timeline) -> Learned:
     return Learned(
         by_postmortem(notes),
         promised_reports(notes),
-        tuple(sorted(problems, key=lambda one: not one.open)),
+        tuple(sorted(problems, key=is_known_problem, reverse=True)),
     )
+
+
+def is_known_problem(note: NoteSummary) -> bool:
+    """Return whether a note is a problem that is not fixed: an accepted one may cause incidents as well."""
+    return note.kind is Kind.PROBLEM and note.status is not Status.FIXED and not note.withdrawn
 
 
 def lessons_by_service(
     timeline: Timeline,
 ) -> Mapping[str, tuple[tuple[NoteSummary, ...], tuple[NoteSummary, ...]]]:
-    """Return the open problems of each service, and its notes with a recent postmortem."""
+    """Return the known problems of each service, and its notes with a recent postmortem."""
     recent = {one.key for one in recent_postmortems(timeline)}
     found = dict[str, tuple[list[NoteSummary], list[NoteSummary]]]()
     for note in timeline.notes:
-        is_open_problem = note.kind is Kind.PROBLEM and note.open
         has_postmortem = note.key in recent
-        for service in note.states if is_open_problem or has_postmortem else ():
+        for service in note.states if has_postmortem or is_known_problem(note) else ():
             found.setdefault(service, ([], []))[has_postmortem].append(note)
     return {service: (tuple(problems), by_postmortem(notes)) for service, (problems, notes) in found.items()}
 

@@ -201,6 +201,16 @@ def test_an_internal_problem_is_nowhere() -> None:
     assert not [path for path, data in files.items() if "one-cable" in path or "one-cable" in data]
 
 
+def test_maintenance_may_have_a_postmortem() -> None:
+    """With the same parts."""
+    work = CHANGE + "\n## Completed · 2026-04-30 23:40\n\nDone.\n" + POSTMORTEM.replace("PUBLIC\n", "")
+    files = built({"maintenance/new-readers.md": work})
+    page = files["maintenance/new-readers/index.html"]
+    assert "Lay a new cable: Done on 3 May 2026" in actions(page)
+    assert "the readers first use the cable" in page
+    assert 'href="/maintenance/new-readers/#2026-05-04T15-00"' in files["learned/index.html"]
+
+
 def test_a_promised_postmortem_is_shown_until_it_is_posted() -> None:
     """Late openly once its day is over; the page of a closed incident changes then by itself."""
     page = built(PROMISED)[PAGE]
@@ -272,10 +282,14 @@ def test_a_service_has_its_known_problems_and_postmortems() -> None:
     assert "Buy from the driver." in page
     assert "Postmortems of the last year No cards" in text(page)
     assert "Known problems" not in built()["services/trams/index.html"]
+    accepted = PROBLEM + "\n## Accepted · 2026-05-06 12:00\n\nWe live with it until 2028.\n"
+    page = built(NOTES | {"problems/one-cable.md": accepted})["services/ticket-machines/index.html"]
+    assert "Buy from the driver." in page
     fixed = PROBLEM + "\n## Fixed · 2026-05-06 12:00\n\nDone.\n"
     files = built(NOTES | {"problems/one-cable.md": fixed})
     for path in ("services/ticket-machines/index.html", "history/2026/05/index.html", "index.html"):
         assert "One cable" not in files[path]
+    assert "Buy from the driver." not in files["problems/one-cable/index.html"] + files["learned/index.html"]
     assert "One cable" in files["search/2026.json"]
     page = built(now="2027-05-05T12:00+02:00")["services/ticket-machines/index.html"]
     assert "Postmortems of the last year" not in page

@@ -26,7 +26,14 @@ from statusgen.render.texts import localized
 from statusgen.render.views.notes import AffectedView, NoteView, UpdateView
 from statusgen.render.views.services import GroupView, ServiceView
 from statusgen.render.views.words import Moment
-from statusgen.timeline.learned import UNRELATED, Related, promised_reports, recent_postmortems, related
+from statusgen.timeline.learned import (
+    UNRELATED,
+    Related,
+    is_known_problem,
+    promised_reports,
+    recent_postmortems,
+    related,
+)
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import ServiceSummary, Timeline
 from statusgen.timeline.values import Uptime
@@ -78,7 +85,7 @@ def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Gr
             "problems": [
                 _problem(context, note, others.get(note.key, UNRELATED))
                 for note in timeline.problems
-                if note.open
+                if is_known_problem(note)
             ],
             "learned": [
                 _note(context, note_view(context, note, alone=False))

@@ -11,6 +11,7 @@ from statusgen.markdown import shorten
 from statusgen.model.notes import Update
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Meaning, Status
+from statusgen.model.text import EMPTY
 from statusgen.render.context import RenderContext, href, once, url
 from statusgen.render.localization.formatter import duration, moment, span
 from statusgen.render.localization.labels import (
@@ -36,7 +37,7 @@ from statusgen.render.views.notes import (
 from statusgen.render.views.subscribe import FollowView
 from statusgen.render.views.words import Label, Moment, Text
 from statusgen.timeline.calendar import day_at
-from statusgen.timeline.learned import UNRELATED, Related
+from statusgen.timeline.learned import UNRELATED, Related, is_known_problem
 from statusgen.timeline.note_summary import NoteSummary, shown_updates, speaks_ahead
 from statusgen.timeline.state_changes import states_of
 
@@ -83,7 +84,8 @@ def _worst(context: RenderContext, note: NoteSummary) -> Label | None:
 
 def problem_line(context: RenderContext, note: NoteSummary) -> ProblemLine:
     """Return a problem as lists show it."""
-    return ProblemLine(note_line(context, note), localized(context, note.workaround))
+    workaround = note.workaround if is_known_problem(note) else EMPTY
+    return ProblemLine(note_line(context, note), localized(context, workaround))
 
 
 def note_view(

@@ -113,6 +113,7 @@ class ProblemLine:
 
     note: NoteLine
     workaround: Text
+    """Empty once it is fixed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

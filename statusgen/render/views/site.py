@@ -80,7 +80,7 @@ class LearnedView:
     actions: tuple[ActionView, ...]
     """Late ones, open ones by due day, those done in the last 12 months, dropped ones."""
     problems: tuple[ProblemLine, ...]
-    """Open ones first, each newest first."""
+    """Those that are not fixed first, each newest first."""
     postmortems: tuple[PostmortemLine, ...]
     """Newest first."""
     services: tuple[ServiceLessonsView, ...]
