@@ -215,10 +215,13 @@ def test_a_promised_postmortem_is_shown_until_it_is_posted() -> None:
     """Late openly once its day is over; the page of a closed incident changes then by itself."""
     page = built(PROMISED)[PAGE]
     assert "We promised to post what we learned by Tuesday, 5 May 2026. It is overdue." in text(page)
-    page = built(PROMISED, "2026-05-05T23:59+02:00")[PAGE]
-    assert "We will post what we learned by Tuesday, 5 May 2026." in text(page)
-    assert 'data-turn="2026-05-06T00:00:00+02:00"' in page
+    files = built(PROMISED, "2026-05-05T23:59+02:00")
+    assert "We will post what we learned by Tuesday, 5 May 2026." in text(files[PAGE])
+    assert 'data-turn="2026-05-06T00:00:00+02:00"' in files[PAGE]
+    assert files["incidents/cards/next-1.html"] == built(PROMISED, "2026-05-06T00:00+02:00")[PAGE]
     assert "what we learned by" not in built()[PAGE]
+    again = CARDS + "\n## Investigating · 2026-05-02 09:00\n\nIt is back.\n"
+    assert "what we learned by" not in built({**PROMISED, "incidents/cards.md": again})[PAGE]
 
 
 def test_the_home_page_has_a_promise_from_its_last_day_on() -> None:
