@@ -256,6 +256,8 @@ THEME: Mapping[str, bytes] = MappingProxyType(
         ),
         "templates/service_year.html": b"{{ page.year }}",
         "templates/subscribe.html": b"{{ subscribe.site.rss }}",
+        "templates/problem.html": b"{{ note.title.text }} {{ note.updates|length }}",
+        "templates/learned.html": b"{{ learned.postmortems|length }} {{ learned.actions|length }}",
         "templates/uptime.html": b"{{ uptime.zone }} {{ uptime.site.figures[1].text }}",
         "templates/page.html": b"{{ page.title.text }} {{ page.body.html }} {{ frame.menu|length }}",
         "templates/404.html": b"{% trans %}Nothing here{% endtrans %}",
@@ -275,6 +277,8 @@ THEME: Mapping[str, bytes] = MappingProxyType(
                     "uptime",
                     "subscribe",
                     "page",
+                    "learned",
+                    "problem",
                 ),
             )
         },

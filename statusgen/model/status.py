@@ -23,6 +23,11 @@ class Kind(StrEnum):
         """The name of the folder in `content/` that has the notes of this kind."""
         return _FOLDERS[self]
 
+    @property
+    def is_event(self) -> bool:
+        """Whether notes of this kind begin and end: each has a calendar, a feed and a file for Statuspage."""
+        return self in {Kind.INCIDENT, Kind.MAINTENANCE}
+
 
 _FOLDERS = {
     Kind.INCIDENT: "incidents",

@@ -31,6 +31,7 @@ from statusgen.preview.editor.guard import MOST_BYTES, is_loopback
 from statusgen.preview.options import PreviewOptions
 from statusgen.preview.snapshot import EVENTS, Preview, Response
 from statusgen.preview.watcher import Edits, Sources, apply_edits, read_sources, watched
+from statusgen.render.urls import LEARNED
 from statusgen.reporting.diagnostics_text import render_text
 from statusgen.storage.disk import DiskError, by_content_path
 
@@ -131,7 +132,16 @@ def _show_early(
     files, changed = apply_edits(options.content, last.files, edited)
     cache = Cache(cache.current)  # without digests, which are those before the edit
     with _no_garbage_collected():
-        shown = compile_notes(files, last.themes, changed, now=now, theme=options.theme, url=url, cache=cache)
+        shown = compile_notes(
+            files,
+            last.themes,
+            changed,
+            now=now,
+            theme=options.theme,
+            url=url,
+            has_learned=preview.current().output(f"{LEARNED}index.html") is not None,
+            cache=cache,
+        )
     if shown:
         preview.show_early(shown, lazy_judge(files, now, cache))
     return bool(shown)

@@ -19,6 +19,7 @@ from statusgen.render.embeds import embeds
 from statusgen.render.feeds import feeds
 from statusgen.render.headers import headers_file
 from statusgen.render.live import live_file
+from statusgen.render.pages.learned import learned_pages
 from statusgen.render.pages.redirects import redirects
 from statusgen.render.pages.report import reports
 from statusgen.render.pages.site_pages import pages
@@ -26,6 +27,7 @@ from statusgen.render.site_files import indexed_addresses, site_files
 from statusgen.render.theme.load import LoadedTheme, Theme, ThemeError, load_theme
 from statusgen.render.theme.overrides import check_appearance
 from statusgen.timeline.history import build_history
+from statusgen.timeline.learned import learned
 from statusgen.timeline.site_state import Timeline
 
 if TYPE_CHECKING:
@@ -34,22 +36,25 @@ if TYPE_CHECKING:
 __all__ = ["LoadedTheme", "Theme", "ThemeError", "check_appearance", "load_theme", "render_site"]
 
 
-def render_site(
+def render_site(  # noqa: PLR0913 - all that pages follow from
     timelines: Sequence[Timeline],
     theme: Theme,
     *,
     live: bool = True,
     quality: Quality | None = None,
     former_languages: Mapping[str, datetime] = MappingProxyType({}),
+    has_learned: bool = False,
     cache: Cache | None = None,
 ) -> tuple[Part, ...]:
     """Return all files of the site in all its languages; if `live`, scripts update open pages.
 
     `timelines` are the site now and at the next instants at which it changes by itself. `quality` is the
     public report of incident communication, if there is one. `former_languages` are those without a folder
-    that had one until an instant. `Output.make` renders a file; it raises `ThemeError` if a template fails.
+    that had one until an instant. With `has_learned`, pages link to the page about what was learned even if
+    nothing is on it. `Output.make` renders a file; it raises `ThemeError` if a template fails.
     """
-    languages = contexts(timelines[0].site, theme, live=live, cache=cache)
+    lessons = has_learned or bool(learned(timelines[0]))
+    languages = contexts(timelines[0].site, theme, live=live, learned=lessons, cache=cache)
     return tuple(_parts(timelines, languages, quality, former_languages, live=live))
 
 
@@ -66,6 +71,7 @@ def _parts(
     for context in languages:
         yield from pages(context, timelines, history)
         yield from reports(context, quality)
+        yield from learned_pages(context, timeline)
         yield from badges(context, timeline)
         yield from embeds(context, timeline)
         yield from calendars(context, timeline)
@@ -74,7 +80,7 @@ def _parts(
     yield from feeds(languages, timeline)
     data = gather(timeline)
     yield from api_files(languages, data, timeline)
-    yield from archived_notes(languages, timeline.notes, data.closed, timeline.now)
+    yield from archived_notes(languages, timeline, data.closed)
     addresses = indexed_addresses(languages[0], timeline, history)
     yield from redirects(languages[0], timeline, (one.address for one in addresses), former_languages)
     yield from admin_files(site)

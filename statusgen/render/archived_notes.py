@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 
 from statusgen.model.ids import note_code
 from statusgen.model.output import Output, OutputGroup
-from statusgen.model.status import Kind
 from statusgen.render.api.components import ClosedComponents
 from statusgen.render.api.files import archived_note_file
 from statusgen.render.calendars import event_files
@@ -16,21 +14,22 @@ from statusgen.render.feeds import note_feeds
 from statusgen.render.pages.note import is_followed
 from statusgen.render.pages.site_pages import archived_note_pages
 from statusgen.render.urls import note_address, note_file_address
+from statusgen.timeline.learned import UNRELATED, Related, related
 from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import Timeline
 
 
 def archived_notes(
     contexts: Sequence[RenderContext],
-    notes: Iterable[NoteSummary],
+    timeline: Timeline,
     components: ClosedComponents,
-    now: datetime,
 ) -> Iterator[OutputGroup]:
     """Yield all files of each archived note as one group."""
-    shared = tuple(contexts)
+    shared, others, now = tuple(contexts), related(timeline), timeline.now
     zone = shared[0].settings.zone
-    for note in notes:
+    for note in timeline.notes:
         if note.archived:
-            inputs = (shared, note, components, is_followed(note, now, zone))
+            inputs = (shared, note, others.get(note.key, UNRELATED), components, is_followed(note, now, zone))
             yield OutputGroup(tuple(_roots(shared, note)), _files, inputs)
 
 
@@ -39,7 +38,7 @@ def _roots(contexts: Iterable[RenderContext], note: NoteSummary) -> Iterator[str
     page = note_address(note.kind, note.id)
     for context in contexts:
         yield output_path(context, page).removesuffix("/index.html")
-    if note.kind is not Kind.NOTICE:
+    if note.kind.is_event:
         file = note_file_address(note_code(note.key))
         yield from (output_path(context, file) for context in contexts)
 
@@ -47,12 +46,13 @@ def _roots(contexts: Iterable[RenderContext], note: NoteSummary) -> Iterator[str
 def _files(
     contexts: Sequence[RenderContext],
     note: NoteSummary,
+    others: Related,
     components: ClosedComponents,
     follow: bool,  # noqa: FBT001 - an input of an output
 ) -> Iterator[Output]:
     for context in contexts:
-        yield from archived_note_pages(context, note, follow=follow)
-        if note.kind is not Kind.NOTICE:
+        yield from archived_note_pages(context, note, others, follow=follow)
+        if note.kind.is_event:
             yield from event_files(context, note)
             yield from note_feeds(context, note, (note,))
             yield archived_note_file(context, note, components)

@@ -22,7 +22,7 @@ from statusgen.render.localization.formatter import Formatter, make_formatter
 from statusgen.render.theme.compact import compact
 from statusgen.render.theme.load import Theme, asset_path, asset_text
 from statusgen.render.theme.overrides import ThemeOverrides, picture_path, theme_overrides
-from statusgen.render.urls import GLOSSARY, REPORTS
+from statusgen.render.urls import GLOSSARY, LEARNED, REPORTS
 
 T = TypeVar("T")
 
@@ -63,6 +63,8 @@ class RenderContext:
     """Whether there is a page of all terms: not if a free page has its address."""
     reports_page: bool
     """Whether there is a public report of incident communication: not if a free page has its address."""
+    learned_page: bool
+    """Whether there is a page about what was learned: not if a free page has its address."""
     cache: Cache = field(compare=False)
     """Values that several outputs need, see `once`."""
 
@@ -77,9 +79,12 @@ class RenderContext:
 
 
 def contexts(
-    site: Site, theme: Theme, *, live: bool = True, cache: Cache | None = None
+    site: Site, theme: Theme, *, live: bool = True, learned: bool = False, cache: Cache | None = None
 ) -> tuple[RenderContext, ...]:
-    """Return a context for each language of the site, the default language first."""
+    """Return a context for each language of the site, the default language first.
+
+    `learned` is whether there is anything for the page about what was learned.
+    """
     settings, renderer = site.settings, new_renderer()
     pages = sorted((page for page in site.pages if page.menu), key=lambda page: (page.order, page.id))
     menu = tuple((page.id, page.title) for page in pages)
@@ -87,7 +92,9 @@ def contexts(
     cache = cache or Cache()
     glossary_page = _has_glossary_page(site)
     reports_page = settings.reports_public and _is_free(site, REPORTS)
-    facts = repr((settings, theme, site.services, site.glossary, menu, glossary_page, reports_page, live))
+    learned_page = learned and _is_free(site, LEARNED)
+    own_pages = (glossary_page, reports_page, learned_page)
+    facts = repr((settings, theme, site.services, site.glossary, menu, own_pages, live))
     return tuple(
         RenderContext(
             digest=hashlib.sha256(f"{language} {facts}".encode()).hexdigest()[:16],
@@ -103,6 +110,7 @@ def contexts(
             glossary=_glossary(site, language),
             glossary_page=glossary_page,
             reports_page=reports_page,
+            learned_page=learned_page,
             cache=cache,
         )
         for language in settings.languages

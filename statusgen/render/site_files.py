@@ -66,6 +66,7 @@ def indexed_addresses(context: RenderContext, timeline: Timeline, history: Histo
         Indexed(urls.UPTIME),
         *((Indexed(urls.GLOSSARY),) if context.glossary_page else ()),
         *((Indexed(urls.REPORTS),) if context.reports_page else ()),
+        *((Indexed(urls.LEARNED),) if context.learned_page else ()),
         *(Indexed(urls.note_address(Kind.PAGE, page.id)) for page in site.pages),
         *(Indexed(urls.month_address(one.month), _last_change(one.notes, now)) for one in history.months),
         *(

@@ -20,7 +20,8 @@ UPTIME = "uptime/"
 SUBSCRIBE = "subscribe/"
 GLOSSARY = "glossary/"
 REPORTS = "reports/"
-PAGE_FOLDERS = (SERVICES, HISTORY, UPTIME, SUBSCRIBE, GLOSSARY, REPORTS)
+LEARNED = "learned/"
+PAGE_FOLDERS = (SERVICES, HISTORY, UPTIME, SUBSCRIBE, GLOSSARY, REPORTS, LEARNED)
 """Folders of pages besides those of notes."""
 
 EMBED = "embed/"

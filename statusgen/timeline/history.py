@@ -56,6 +56,10 @@ class ServiceHistory:
     notes: tuple[NoteSummary, ...] = ()
     """Open ones first, then the newest."""
     years: tuple[int, ...] = ()
+    problems: tuple[NoteSummary, ...] = ()
+    """Known problems that are not fixed, newest first."""
+    postmortems: tuple[NoteSummary, ...] = ()
+    """Notes with a postmortem of the last year, the newest postmortem first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +70,21 @@ class History:
     years: Mapping[str, tuple[YearHistory, ...]]
     """By service."""
     notes: Mapping[int, tuple[NoteSummary, ...]]
-    """Notes that have begun, by the year of their start in the site's zone: newest year and note first."""
+    """Notes that have begun, also problems, by the year of their start: newest year and note first."""
 
 
 def build_history(timeline: Timeline) -> History:
     """Return the past of a timeline."""
-    dated = (note for note in timeline.notes if note.kind is not Kind.PROBLEM)
-    began = by_month(dated, timeline.now, timeline.site.settings.zone)
+    zone, dated = timeline.site.settings.zone, [one for one in timeline.notes if one.kind is not Kind.PROBLEM]
+    began, every = by_month(dated, timeline.now, zone), by_month(timeline.notes, timeline.now, zone)
+    return History(_months(timeline, began), _years_by_service(_by_year(began)), _by_year(every))
+
+
+def _by_year(months: Mapping[Month, Sequence[NoteSummary]]) -> dict[int, tuple[NoteSummary, ...]]:
     years = dict[int, list[NoteSummary]]()
-    for (year, _), notes in began.items():
+    for (year, _), notes in months.items():
         years.setdefault(year, []).extend(notes)
-    by_year = {year: tuple(notes) for year, notes in years.items()}
-    return History(_months(timeline, began), _years_by_service(by_year), by_year)
+    return {year: tuple(notes) for year, notes in years.items()}
 
 
 def _months(timeline: Timeline, began: Mapping[Month, tuple[NoteSummary, ...]]) -> tuple[MonthHistory, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -45,12 +44,6 @@ def actions_of(note: DatedNote) -> tuple[Action, ...]:
 def action_states(note: DatedNote, now: datetime) -> tuple[ActionState, ...]:
     """Return the states of `actions_of` a note."""
     return tuple(action_state(one, now) for one in actions_of(note))
-
-
-def actions_changed(actions: Iterable[Action], now: datetime) -> datetime | None:
-    """Return the day on which an action was last done or dropped; None if none was."""
-    days = (day for one in actions for day in (one.done, one.dropped) if day and day <= now)
-    return max(days, default=None)
 
 
 def promised_report(note: DatedNote) -> datetime | None:

@@ -12,7 +12,7 @@ from statusgen.model.catalog import Service
 from statusgen.model.output import SharedInput
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
-from statusgen.model.status import Status
+from statusgen.model.status import Kind, Status
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.values import Day, GroupUptime, Interval, Uptimes
 
@@ -126,10 +126,10 @@ def by_month(
 
 
 def by_service(notes: Iterable[NoteSummary], most: int) -> dict[str, tuple[NoteSummary, ...]]:
-    """Return the notes of each service: open ones first, then the first `most` others."""
+    """Return the notes of each service: open ones first, then the first `most` others; no problems."""
     found = dict[str, list[NoteSummary]]()
     for summary in notes:
-        for service in summary.states:
+        for service in summary.states if summary.kind is not Kind.PROBLEM else ():
             found.setdefault(service, []).append(summary)
     return {
         service: (*(one for one in own if one.open), *[one for one in own if not one.open][:most])

@@ -36,6 +36,7 @@ PAGES = {
     "uptime": "uptime/",
     "glossary": "glossary/",
     "how-informed": "reports/",
+    "learned": "learned/",
     "page": "about/",
     "not-found": "404.html",
 }

@@ -104,6 +104,9 @@ title: {LONGER}
 severity: major
 services: {{longer: major outage}}
 impact: {LONGER}
+detected by: [monitoring, customers]
+problem: longer
+supplier: {LONGER}
 ---
 
 ## Investigating · 2026-04-01 11:00
@@ -120,6 +123,13 @@ impact: {LONGER}
 
 ## Postmortem · 2026-04-03 12:00
 summary: {LONGER}{LONGER}
+figures: [{LONGER}]
+factors: [{{what: {LONGER}, kind: people and procedure, supplier: {LONGER}, why: [{LONGER}, {WORD}]}}]
+course: [2026-04-01 10:00 {LONGER}]
+actions:
+  - {{do: {LONGER}, kind: prevent, due: 2026-04-20, owner: {LONGER}, link: {URL}}}
+  - {{do: {LONGER}, dropped: {{on: 2026-04-20, why: {LONGER}}}}}
+public: [figures, factors, course, actions, owner, link]
 
 {PROSE}
 """
@@ -135,7 +145,19 @@ impact: {LONGER}
 
 {PROSE}
 """
+PROBLEM = f"""\
+---
+title: {LONGER}
+services: [longer]
+workaround: {LONGER}
+opened: 2026-04-01
+public: yes
+---
+
+{PROSE}
+"""
 NOTES = {
+    "problems/longer.md": PROBLEM,
     "incidents/2026-05-01-outage.md": INCIDENT,
     "incidents/2026-04-01-over.md": OVER,
     "maintenance/2026-05-01-now.md": WORK.replace("{0}", "01"),
@@ -203,7 +225,8 @@ def test_no_page_scrolls_sideways(browser: Browser, site: tuple[str, list[str]])
     """Every page, with all that can be opened: in each language, the error page and the banner as well."""
     address, pages = site
     kinds = {
-        *("", "subscribe/", "uptime/", "history/", "reports/", "glossary/", "404.html", "embed/", "about/")
+        *("", "subscribe/", "uptime/", "history/", "reports/", "glossary/", "404.html", "embed/", "about/"),
+        *("learned/", "problems/longer/"),
     }
     assert kinds <= set(pages)
     with browser.new_context(viewport=NARROW) as context:

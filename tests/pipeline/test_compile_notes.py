@@ -18,6 +18,7 @@ from statusgen.storage.disk import read_themes, read_tree
 
 DEMO = Path(__file__).parents[2] / "content"
 NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)
+TRAMS_NOW = datetime(2026, 5, 4, 16, tzinfo=UTC)
 URL = "http://localhost/"
 FILES = read_tree(DEMO)
 THEMES = read_themes(DEMO)
@@ -29,7 +30,7 @@ def shown(
     files: dict[str, bytes], edited: Iterable[str], now: datetime = NOW
 ) -> dict[str, tuple[str, bytes]]:
     """Fingerprint and bytes of what is shown first, by path."""
-    found = compile_notes(files, THEMES, edited, now=now, theme=None, url=URL, cache=CACHE)
+    found = compile_notes(files, THEMES, edited, now=now, theme=None, url=URL, has_learned=True, cache=CACHE)
     return {one.path: (fingerprint(one, ""), one.make()) for one in found}
 
 
@@ -77,7 +78,9 @@ def test_digests_of_the_files_before_the_edit_are_not_believed() -> None:
     digests = {one: hashlib.sha256(data).hexdigest() for one, data in FILES.items()}
     words = FILES[path] + b"\nThis is new.\n"
     cache = Cache(CACHE.current, digests=digests)
-    found = compile_notes(FILES | {path: words}, THEMES, [path], now=NOW, theme=None, url=URL, cache=cache)
+    found = compile_notes(
+        FILES | {path: words}, THEMES, [path], now=NOW, theme=None, url=URL, has_learned=True, cache=cache
+    )
     assert any(b"This is new." in one.make() for one in found)
 
 
@@ -89,3 +92,15 @@ def test_a_note_has_one_name_in_either_form_of_unicode() -> None:
     files = FILES | {f"{composed}.md": note, f"{decomposed}.zh.md": "---\ntitle: 借阅延迟\n---\n".encode()}
     for edited in (f"{composed}.md", f"{decomposed}.zh.md"):
         assert "借阅延迟".encode() in shown(files, [edited])[f"zh/{composed}/index.html"][1]
+
+
+def test_notes_that_are_linked_are_shown_as_the_whole_site_has_them() -> None:
+    """Whichever of them is edited, with the links to all others; only its own pages are shown."""
+    files = read_tree(Path(__file__).parents[1] / "golden" / "trams" / "content")
+    whole = compile_site(files, THEMES, now=TRAMS_NOW, url=URL, live=False, cache=CACHE).outputs
+    site = {one.path: (fingerprint(one, ""), one.make()) for one in whole}
+    for name in ("incidents/2026-05-01-cards", "maintenance/2026-04-30-card-readers", "problems/one-cable"):
+        found = shown(files, [path for path in files if shared_name(path) == name], TRAMS_NOW)
+        assert f"{name}/index.html" in found
+        own = {path: one for path, one in site.items() if f"/{name}/" in f"/{path}"}
+        assert own.items() <= found.items() <= site.items()

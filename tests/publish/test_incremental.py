@@ -37,6 +37,20 @@ ENDS = {
     "found": "\n## Identified · 2026-05-01 11:40\n\nA wire broke.\n",
     "over": "\n## Resolved · 2026-05-01 12:20\n\nAll is well.\n",
     "reviewed": "\n## Resolved · 2026-05-01 12:20\n\nWell.\n\n## Postmortem · 2026-05-02 10:00\n\nRust.\n",
+    "promised": "\n## Resolved · 2026-05-01 12:20\nreport by: 2026-05-01\n\nAll is well.\n",
+    "learned": """
+## Resolved · 2026-05-01 12:20
+
+Well.
+
+## Postmortem · 2026-05-01 13:00
+factors: [{what: Rust}]
+actions:
+  - {do: Paint it, due: 2026-05-01}
+  - {do: Look at all others, due: 2026-05-01, done: 2026-05-02}
+
+Rust.
+""",
     "to come": "\n## Monitoring · 2026-05-03 10:00\n\nIt holds.\n",
     "broken": "\n## Solved it · someday\n\nx\n",
 }
@@ -49,6 +63,22 @@ ends: 2026-05-02 03:00
 announced: 2026-05-01 09:00
 ---
 """
+PROBLEM = """\
+---
+title: Rust
+services: [web]
+workaround: Wait.
+opened: 2026-05-01
+public: yes
+actions: [{do: Paint all, due: 2026-05-01}]
+---
+"""
+PROBLEMS = {
+    "none": "",
+    "internal": PROBLEM.replace("public: yes\n", ""),
+    "public": PROBLEM,
+    "fixed": f"{PROBLEM}\n## Fixed · 2026-05-01 12:10\n\nPainted.\n",
+}
 WRONG: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _: b"",
     "half": lambda data: data[: len(data) // 2],
@@ -61,7 +91,9 @@ WRONG: dict[str, Callable[[bytes], bytes]] = {
 
 def incident(service: str, end: str) -> str:
     """A note about a service."""
-    return f"---\ntitle: Trouble with {service}\nservices: {{{service}: degraded}}\n---\n{FIRST}{ENDS[end]}"
+    problem = "problem: rust\n" if end == "learned" else ""
+    head = f"---\ntitle: Trouble with {service}\nservices: {{{service}: degraded}}\n{problem}---\n"
+    return f"{head}{FIRST}{ENDS[end]}"
 
 
 class Lives(RuleBasedStateMachine):
@@ -90,6 +122,13 @@ class Lives(RuleBasedStateMachine):
     def write_note(self, name: str, service: str, end: str) -> None:
         """A note is new, or has other words."""
         self.write(f"content/incidents/{name}.md", incident(service, end))
+
+    @rule(state=st.sampled_from(sorted(PROBLEMS)))
+    def write_problem(self, state: str) -> None:
+        """A problem is known, to readers or not, or there is none."""
+        self.write("content/problems/rust.md", PROBLEMS[state])
+        if not PROBLEMS[state]:
+            (self.content / "problems" / "rust.md").unlink()
 
     @rule(old=NAMES, new=NAMES)
     def rename_note(self, old: str, new: str) -> None:

@@ -44,6 +44,10 @@ NAMES = {
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _SHORT = "Mo|Tu|We|Th|Fr|Sa|Su|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
+_TEXTS = "title|impact|workaround|withdrawn|summary|what|do|supplier|owner|cost"
+_FIELDS = (
+    "(?:next update|services|since|edited|report by|summary|cost|figures|factors|course|actions|public):"
+)
 _MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
 _ALLOWED = re.compile(rf"\b({_MONTHS}|{_DAYS}|{_SHORT}|qps)\b|[\W\d_]", re.IGNORECASE)
 
@@ -70,12 +74,12 @@ def _marked_words(path: str, data: bytes) -> bytes:
         return re.sub(r"\ben: (\"?)([^,}\"]+)\1", r"en: \1⟦\2⟧\1", text).encode()
     text = re.sub(r"(?m)^(##|###+) ([^·\n]+)$", r"\1 ⟦\2⟧", text)
     text = re.sub(r"(?m)(?<=\|) ([^|\n]+) (?=\|)", r" ⟦\1⟧ ", text)
-    text = re.sub(r"(?m)^(title|impact|workaround|withdrawn): (.+)$", r"\1: ⟦\2⟧", text)
+    text = re.sub(rf"(?m)^( *(?:- )?(?:{_TEXTS}): )(.+)$", r"\1⟦\2⟧", text)
+    text = re.sub(r"(?m)^( +- (?:[\d-]{10} [\d:]{5} )?)(?!\w+: )(.+)$", r"\1⟦\2⟧", text)
+    text = re.sub(r"(why: )([^}\n]+)(?=})", r"\1⟦\2⟧", text)
     head, _, body = text.partition("\n---\n")
     lines = (
-        line
-        if not line.strip() or re.match(r"#|next update|services|since|edited|[ -]|\|", line)
-        else f"⟦{line}⟧"
+        line if not line.strip() or re.match(rf"#|{_FIELDS}|[ -]|\|", line) else f"⟦{line}⟧"
         for line in body.split("\n")
     )
     return f"{head}\n---\n{chr(10).join(lines)}".encode()

@@ -31,7 +31,7 @@ def _ping(out: Path, messages: Sequence[Message]) -> tuple[Message, ...]:
     pages = dict.fromkeys(str(item["url"]).partition("#")[0] for item in items)
     urls = [
         *(address + name for address in addresses for name in names),
-        *(page + RSS for page in pages if f"/{Kind.NOTICE.folder}/" not in page),  # notices have no feed
+        *(page + RSS for page in pages if any(f"/{one.folder}/" in page for one in Kind if one.is_event)),
     ]
     return (Message(f"feeds:{messages[-1].id}", "Feeds have changed", "\n".join(urls), ""),)
 

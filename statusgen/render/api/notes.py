@@ -144,7 +144,8 @@ def _entered(steps: Sequence[ApiUpdate], *statuses: str) -> str | None:
 
 def _resolved(note: NoteSummary, steps: Sequence[ApiUpdate]) -> str | None:
     """Return when the note ended, as it says itself or else by its updates; None while it is open."""
-    over = {one.facts.statuspage for one in Status if one.ends or one is Status.POSTMORTEM}
+    ends = (one for one in Status if one.ends or one is Status.POSTMORTEM)
+    over = {one.facts.statuspage for one in ends} - {""}  # problems are not in this API
     if steps[-1].status not in over:
         return None
     if note.withdrawn or note.status is Status.CANCELLED or note.ends is None:

@@ -14,20 +14,29 @@ from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
 from statusgen.render import urls
 from statusgen.render.api.files import compact
+from statusgen.render.api.learning import Json, label_to_json, learning_to_json
 from statusgen.render.api.status_schema import LINKS, SCHEMA, VERSION
 from statusgen.render.context import RenderContext, output_path, url
 from statusgen.render.frame import frame
 from statusgen.render.localization.formatter import language_name, moment, uptime
 from statusgen.render.localization.labels import state_label
 from statusgen.render.pages.home import home_view
+from statusgen.render.pages.note import note_view
 from statusgen.render.texts import localized
 from statusgen.render.views.notes import AffectedView, NoteView, UpdateView
 from statusgen.render.views.services import GroupView, ServiceView
-from statusgen.render.views.words import Label, Moment
+from statusgen.render.views.words import Moment
+from statusgen.timeline.learned import (
+    UNRELATED,
+    Related,
+    is_known_problem,
+    promised_reports,
+    recent_postmortems,
+    related,
+)
+from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import ServiceSummary, Timeline
 from statusgen.timeline.values import Uptime
-
-Json = dict[str, object]
 
 
 def status_file(context: RenderContext, timeline: Timeline) -> Output:
@@ -47,6 +56,7 @@ def _make_schema(site: str) -> bytes:
 
 def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> bytes:
     home = home_view(context, timeline, groups)
+    others = related(timeline)
     summaries = {one.service.id: one for one in timeline.services}
     return compact(
         {
@@ -56,7 +66,7 @@ def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Gr
             "as_of": moment(context.formatter, timeline.now).iso,
             "next_change": moment(context.formatter, timeline.next_change).iso,
             "overall": {
-                "state": _label(home.overview.state),
+                "state": label_to_json(home.overview.state),
                 "sentence": home.overview.sentence.text,
                 "detail": home.overview.detail,
             },
@@ -72,6 +82,15 @@ def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Gr
                 "planned": [_note(context, note) for note in home.planned],
             },
             "notices": [_note(context, note) for note in home.notices],
+            "problems": [
+                _problem(context, note, others.get(note.key, UNRELATED))
+                for note in timeline.problems
+                if is_known_problem(note)
+            ],
+            "learned": [
+                _note(context, note_view(context, note, alone=False))
+                for note in (*promised_reports(timeline.notes), *recent_postmortems(timeline))
+            ],
             "languages": _languages(context),
             "links": {name: url(context, address) for name, address in LINKS.items()},
         }
@@ -97,7 +116,7 @@ def _site(context: RenderContext) -> Json:
 def _group(group: GroupView) -> Json:
     return {
         "name": group.name.text,
-        "state": _label(group.state),
+        "state": label_to_json(group.state),
         "services": [service.id for service in group.services],
     }
 
@@ -110,7 +129,7 @@ def _service(context: RenderContext, view: ServiceView, group: GroupView, summar
         "description": _text(context, view.description.html),
         "group": group.name.text or None,
         "url": _absolute(context, view.href),
-        "state": _label(view.state),
+        "state": label_to_json(view.state),
         "uptimes": _uptimes(context, summary),
         "slo": service.slo,
         "depends_on": [id_ for id_ in service.depends_on if id_ in context.services],
@@ -153,8 +172,8 @@ def _note(context: RenderContext, note: NoteView) -> Json:
         "kind": note.kind,
         "url": _absolute(context, note.href),
         "title": note.title.text,
-        "status": _label(note.status) if note.status else None,
-        "severity": _label(note.severity) if note.severity else None,
+        "status": label_to_json(note.status) if note.status else None,
+        "severity": label_to_json(note.severity) if note.severity else None,
         "starts": note.starts.iso,
         "ends": _iso(note.ends),
         "updated": note.updated.iso,
@@ -166,7 +185,13 @@ def _note(context: RenderContext, note: NoteView) -> Json:
         "workaround": answers.workaround.text,
         "next_update": _iso(answers.next_update),
         "overdue": answers.overdue,
+        "learning": learning_to_json(note),
     }
+
+
+def _problem(context: RenderContext, note: NoteSummary, others: Related) -> Json:
+    incidents = [one.id for one in others.incidents]
+    return {**_note(context, note_view(context, note, others, alone=False)), "incidents": incidents}
 
 
 def _affected(context: RenderContext, one: AffectedView, *, ahead: bool) -> Json:
@@ -176,8 +201,8 @@ def _affected(context: RenderContext, one: AffectedView, *, ahead: bool) -> Json
         "id": one.id,
         "name": one.name.text,
         "url": _absolute(context, one.href),
-        "state": _label(now),
-        "planned_state": _label(one.state) if ahead else None,
+        "state": label_to_json(now),
+        "planned_state": label_to_json(one.state) if ahead else None,
     }
 
 
@@ -185,7 +210,7 @@ def _update(context: RenderContext, update: UpdateView) -> Json:
     return {
         "id": update.anchor,
         "url": _absolute(context, update.href),
-        "status": _label(update.status),
+        "status": label_to_json(update.status),
         "at": update.at.iso,
         "since": _iso(update.since),
         "edited": _iso(update.edited),
@@ -198,10 +223,6 @@ def _languages(context: RenderContext) -> list[Json]:
     return [{"code": one.code, "name": one.name, "url": one.url} for one in around.languages] or [
         {"code": context.language, "name": language_name(context.language), "url": url(context, urls.STATUS)}
     ]
-
-
-def _label(label: Label) -> Json:
-    return {"key": label.key, "text": label.text}
 
 
 def _iso(at: Moment | None) -> str | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from statusgen.model.learning import ActionKind, FactorKind
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
 from statusgen.render import urls
+from statusgen.timeline.learning import ActionState
 
 VERSION = 1
 LINKS = {
@@ -29,6 +31,7 @@ _MAYBE_TEXT: Node = {"type": ["string", "null"]}
 _URL: Node = {"type": "string", "format": "uri"}
 _TIME: Node = {"type": "string", "format": "date-time"}
 _MAYBE_TIME: Node = {"type": ["string", "null"], "format": "date-time"}
+_MAYBE_DAY: Node = {"type": ["string", "null"], "format": "date"}
 _FLAG: Node = {"type": "boolean"}
 
 
@@ -59,7 +62,48 @@ _UPTIME = _object(
     since={"type": "string", "format": "date"},
 )
 
+_NOTE: dict[str, Node] = {
+    "id": _TEXT,
+    "kind": {"enum": ["incident", "maintenance", "notice"]},
+    "url": _URL,
+    "title": _TEXT,
+    "status": _maybe(_ref("status")),
+    "severity": _maybe(_ref("severity")),
+    "starts": _TIME,
+    "ends": _MAYBE_TIME,
+    "updated": _TIME,
+    "summary": _TEXT,
+    "intro": _TEXT,
+    "impact": _TEXT,
+    "affected": _list(
+        _object(id=_TEXT, name=_TEXT, url=_URL, state=_ref("state"), planned_state=_maybe(_ref("state")))
+    ),
+    "latest": _maybe(_ref("update")),
+    "workaround": _TEXT,
+    "next_update": _MAYBE_TIME,
+    "overdue": _FLAG,
+    "learning": _maybe(_ref("learning")),
+}
+
 _DEFINITIONS: Node = {
+    "factor": _object(what=_TEXT, kind=_maybe(_label(*FactorKind)), supplier=_MAYBE_TEXT, why=_list(_TEXT)),
+    "action": _object(
+        do=_TEXT,
+        kind=_maybe(_label(*ActionKind)),
+        state=_label(*ActionState),
+        due=_MAYBE_DAY,
+        closed=_MAYBE_DAY,
+        reason=_TEXT,
+        owner=_MAYBE_TEXT,
+        link=_MAYBE_TEXT,
+    ),
+    "learning": _object(
+        figures=_list(_TEXT),
+        factors=_list(_ref("factor")),
+        actions=_list(_ref("action")),
+        report_by=_MAYBE_DAY,
+        report_overdue=_FLAG,
+    ),
     "state": _label(*(state.key for state in ServiceState)),
     "overall_state": _label("info", *(state.key for state in ServiceState)),
     "status": _label(*(status.value for status in Status)),
@@ -83,27 +127,8 @@ _DEFINITIONS: Node = {
     "update": _object(
         id=_TEXT, url=_URL, status=_ref("status"), at=_TIME, since=_MAYBE_TIME, edited=_MAYBE_TIME, text=_TEXT
     ),
-    "note": _object(
-        id=_TEXT,
-        kind={"enum": ["incident", "maintenance", "notice"]},
-        url=_URL,
-        title=_TEXT,
-        status=_maybe(_ref("status")),
-        severity=_maybe(_ref("severity")),
-        starts=_TIME,
-        ends=_MAYBE_TIME,
-        updated=_TIME,
-        summary=_TEXT,
-        intro=_TEXT,
-        impact=_TEXT,
-        affected=_list(
-            _object(id=_TEXT, name=_TEXT, url=_URL, state=_ref("state"), planned_state=_maybe(_ref("state")))
-        ),
-        latest=_maybe(_ref("update")),
-        workaround=_TEXT,
-        next_update=_MAYBE_TIME,
-        overdue=_FLAG,
-    ),
+    "note": _object(**_NOTE),
+    "problem": _object(**{**_NOTE, "kind": {"const": "problem"}, "incidents": _list(_TEXT)}),
 }
 
 SCHEMA: Node = {
@@ -128,6 +153,8 @@ SCHEMA: Node = {
         incidents=_list(_ref("note")),
         maintenance=_object(active=_list(_ref("note")), planned=_list(_ref("note"))),
         notices=_list(_ref("note")),
+        problems=_list(_ref("problem")),
+        learned=_list(_ref("note")),
         languages=_list(_object(code=_TEXT, name=_TEXT, url=_URL)),
         links=_object(**dict.fromkeys(LINKS, _URL)),
     ),

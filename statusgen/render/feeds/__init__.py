@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from statusgen.model.output import Output
-from statusgen.model.status import Kind
 from statusgen.render.context import RenderContext, output_path
 from statusgen.render.feeds.entries import Source, newest_notes, note_sources
 from statusgen.render.feeds.other_formats import render_json_feed, render_opml
@@ -49,7 +48,7 @@ def feeds(contexts: Sequence[RenderContext], timeline: Timeline) -> Iterator[Out
         yield Output(output_path(context, HISTORY_RSS), render_history_rss, (context, history), late=True)
         yield Output(output_path(context, HISTORY_ATOM), render_history_atom, (context, history), late=True)
         for note in timeline.notes:
-            if note.kind is not Kind.NOTICE and not note.archived:
+            if note.kind.is_event and not note.archived:
                 yield from note_feeds(context, note, entries[note.key])
     yield Output(OPML, render_opml, (tuple(contexts), subjects))
 

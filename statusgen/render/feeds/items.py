@@ -13,7 +13,7 @@ from statusgen.model.status import Kind
 from statusgen.render.context import RenderContext, once, url
 from statusgen.render.feeds.entries import FeedEntry, Source, first_id, newest_entries
 from statusgen.render.localization.formatter import direction, listed, moment, span
-from statusgen.render.localization.labels import AFFECTED_LATER, severity_label, status_label
+from statusgen.render.localization.labels import AFFECTED_LATER, kind_label, severity_label, status_label
 from statusgen.render.texts import feed_html, localized, service_names
 from statusgen.render.urls import note_address
 from statusgen.timeline.note_summary import NoteSummary
@@ -59,7 +59,9 @@ def _shared_item(context: RenderContext, entry: FeedEntry) -> FeedItem:
 
 def _item(context: RenderContext, entry: FeedEntry) -> FeedItem:
     note, label = entry.note, _label(context, entry)
-    severity = [severity_label(context.formatter, entry.severity).text] if entry.severity is not None else []
+    grades = [severity_label(context.formatter, entry.severity).text] if entry.severity is not None else []
+    if note.kind is Kind.PROBLEM:
+        grades = [kind_label(context.formatter, note.kind).text]
     first = first_id(note)
     return FeedItem(
         id=_note_tag(context, note, entry.id),
@@ -68,7 +70,7 @@ def _item(context: RenderContext, entry: FeedEntry) -> FeedItem:
         html=_html(context, entry),
         posted=entry.at if entry.posted else None,
         updated=entry.edited,
-        categories=(*severity, label, *service_names(context, entry.states, entry.at, with_states=False)),
+        categories=(*grades, label, *service_names(context, entry.states, entry.at, with_states=False)),
         thread=None
         if entry.id == first
         else (_note_tag(context, note, first), _note_url(context, note, first)),
@@ -107,7 +109,8 @@ def _html(context: RenderContext, entry: FeedEntry) -> str:
     """Return what is happening, who is affected, what they can do, and when the next update is due."""
     texts, update, note = context.formatter.texts, entry.update, entry.note.note
     address = note_address(entry.note.kind, entry.note.id)
-    services = service_names(context, entry.states, entry.at, with_states=not entry.over)
+    with_states = not entry.over and entry.note.kind is not Kind.PROBLEM  # a problem affects no state
+    services = service_names(context, entry.states, entry.at, with_states=with_states)
     answers = (
         (texts.gettext("Posted in error"), localized(context, note.withdrawn).text),
         (texts.gettext("When"), span(context.formatter, *entry.planned).text if entry.planned else ""),

@@ -108,6 +108,18 @@ def _day(language: str, form: Literal["full", "long"], day: date) -> str:
     return format_date(day, form, locale=_locale(language))
 
 
+def begun_day(fmt: Formatter, begin: datetime) -> Day:
+    """Return `1 May 2026`, the day that begins at an instant."""
+    day = local_date(fmt, begin)
+    return Day(day.isoformat(), short_day(fmt, day))
+
+
+def ended_day(fmt: Formatter, end: datetime, *, weekday: bool = False) -> Day:
+    """Return `1 May 2026`, the day that ends at an instant; with its weekday `Friday, 1 May 2026`."""
+    day = local_date(fmt, end - timedelta(microseconds=1))
+    return Day(day.isoformat(), _day(fmt.language, "full" if weekday else "long", day))
+
+
 def medium_day(fmt: Formatter, day: date) -> Day:
     """Return `1 Feb 2026`, for tables."""
     return Day(day.isoformat(), format_skeleton("yMMMd", day, locale=fmt.locale))

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from statusgen.model.learning import ActionKind, Detection, FactorKind
 from statusgen.model.settings import Contact, Weights
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Kind, Status
 from statusgen.model.text import N_
 from statusgen.render.localization.formatter import Formatter, percent
 from statusgen.render.views.words import Label
+from statusgen.timeline.learning import ActionState
 
 STATES = {
     ServiceState.OPERATIONAL: N_("Operational"),
@@ -37,6 +39,44 @@ KINDS = {
     Kind.MAINTENANCE: N_("Maintenance"),
     Kind.NOTICE: N_("Notice"),
     Kind.PROBLEM: N_("Problem"),
+}
+
+
+DETECTIONS = {
+    Detection.MONITORING: N_("Our monitoring"),
+    Detection.CUSTOMERS: N_("Customers"),
+    Detection.STAFF: N_("Our staff"),
+    Detection.SUPPLIER: N_("Supplier"),
+    Detection.OTHER: N_("Others"),
+}
+
+FACTORS = {
+    FactorKind.CHANGE: N_("Change"),
+    FactorKind.SOFTWARE: N_("Software"),
+    FactorKind.SETTINGS: N_("Settings"),
+    FactorKind.CAPACITY: N_("Capacity"),
+    FactorKind.HARDWARE: N_("Hardware"),
+    FactorKind.NETWORK: N_("Network"),
+    FactorKind.POWER_OR_PLACE: N_("Power or premises"),
+    FactorKind.SUPPLIER: N_("Supplier"),
+    FactorKind.PEOPLE_AND_PROCEDURE: N_("People and procedures"),
+    FactorKind.ATTACK: N_("Attack"),
+    FactorKind.UNKNOWN: N_("Cause unknown"),
+}
+
+ACTIONS = {
+    ActionKind.PREVENT: N_("Prevention"),
+    ActionKind.DETECT: N_("Detection"),
+    ActionKind.LESSEN: N_("Mitigation"),
+    ActionKind.REPAIR: N_("Repair"),
+    ActionKind.RESPOND: N_("Response"),
+}
+
+ACTION_STATES = {
+    ActionState.LATE: N_("Late"),
+    ActionState.OPEN: N_("Open"),
+    ActionState.DONE: N_("Done"),
+    ActionState.DROPPED: N_("Dropped"),
 }
 
 
@@ -74,6 +114,26 @@ def status_label(fmt: Formatter, status: Status) -> Label:
 def severity_label(fmt: Formatter, severity: Severity) -> Label:
     """Return the label of a severity."""
     return Label(severity.key, fmt.texts.gettext(SEVERITIES[severity]))
+
+
+def detection_label(fmt: Formatter, detection: Detection) -> Label:
+    """Return the label of a way of noticing."""
+    return Label(detection.value, fmt.texts.gettext(DETECTIONS[detection]))
+
+
+def factor_label(fmt: Formatter, kind: FactorKind) -> Label:
+    """Return the label of a kind of factors."""
+    return Label(kind.value, fmt.texts.gettext(FACTORS[kind]))
+
+
+def action_label(fmt: Formatter, kind: ActionKind) -> Label:
+    """Return the label of a kind of actions."""
+    return Label(kind.value, fmt.texts.gettext(ACTIONS[kind]))
+
+
+def action_state_label(fmt: Formatter, state: ActionState) -> Label:
+    """Return the label of the state of an action."""
+    return Label(state.value, fmt.texts.gettext(ACTION_STATES[state]))
 
 
 def uptime_method(fmt: Formatter, weights: Weights) -> str:

@@ -78,12 +78,13 @@ def history_view(
 
 def search_view(context: RenderContext, years: Sequence[int]) -> SearchView:
     """Return the choices that the search offers, and the links to its index, newest year first."""
-    fmt = context.formatter
+    fmt, problems = context.formatter, (Kind.PROBLEM,) if context.learned_page else ()
+    kinds = (Kind.INCIDENT, Kind.MAINTENANCE, Kind.NOTICE, *problems)
     return SearchView(
         shards=tuple(href(context, search_address(year)) for year in years),
         services=tuple(Label(id_, service_link(context, id_).text.text) for id_ in context.services),
         severities=tuple(severity_label(fmt, one) for one in reversed(Severity)),
-        kinds=tuple(kind_label(fmt, kind) for kind in (Kind.INCIDENT, Kind.MAINTENANCE, Kind.NOTICE)),
+        kinds=tuple(kind_label(fmt, kind) for kind in kinds),
     )
 
 

@@ -12,14 +12,16 @@ from statusgen.render.context import RenderContext
 from statusgen.render.localization.formatter import local_date, midnight
 from statusgen.render.localization.labels import incomplete_text
 from statusgen.render.overall_status import affected_services, site_label, summary_sentence
+from statusgen.render.pages.learning import promise_lines
 from statusgen.render.pages.note import note_line, note_view
 from statusgen.render.pages.service import group_views
 from statusgen.render.pages.uptime import first_counted
 from statusgen.render.texts import localized, rich_text
 from statusgen.render.urls import note_address
 from statusgen.render.views.notes import DayNotesView, NoteView
-from statusgen.render.views.site import FreePageView, HomeView, OverviewView
-from statusgen.timeline.calendar import day_at
+from statusgen.render.views.site import FreePageView, HomeView, OverviewView, PromiseLine
+from statusgen.timeline.calendar import day_at, next_midnight
+from statusgen.timeline.learned import promised_reports
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import (
     Timeline,
@@ -58,9 +60,18 @@ def home_view(context: RenderContext, timeline: Timeline, groups: Sequence[Group
         )
         if timeline.uptimes
         else None,
+        reports=_reports(context, timeline),
         recent=recent,
         recent_more=more,
     )
+
+
+def _reports(context: RenderContext, timeline: Timeline) -> tuple[PromiseLine, ...]:
+    """Return the promised postmortems that are due on this day, or late."""
+    tomorrow = next_midnight(timeline.now, context.settings.zone)
+    promised = promised_reports(timeline.notes)
+    due = (note for note in promised if note.report_by and note.report_by <= tomorrow)
+    return tuple(promise_lines(context, due))
 
 
 def _recent(context: RenderContext, timeline: Timeline) -> tuple[tuple[DayNotesView, ...], int]:
@@ -70,7 +81,7 @@ def _recent(context: RenderContext, timeline: Timeline) -> tuple[tuple[DayNotesV
     over = dict[date, list[NoteSummary]]()
     oldest = timeline.now - timedelta(days=context.settings.recent_days + 1)
     for note in timeline.notes:
-        if not note.open and _over(note) >= oldest:
+        if not note.open and note.kind is not Kind.PROBLEM and _over(note) >= oldest:
             over.setdefault(local_date(context.formatter, _over(note)), []).append(note)
     left, views = MOST_RECENT, list[DayNotesView]()
     for day in days:

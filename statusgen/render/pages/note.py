@@ -11,6 +11,7 @@ from statusgen.markdown import shorten
 from statusgen.model.notes import Update
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Meaning, Status
+from statusgen.model.text import EMPTY
 from statusgen.render.context import RenderContext, href, once, url
 from statusgen.render.localization.formatter import duration, moment, span
 from statusgen.render.localization.labels import (
@@ -19,6 +20,7 @@ from statusgen.render.localization.labels import (
     state_label,
     status_label,
 )
+from statusgen.render.pages.learning import background_view, learning_view, promised_report_view
 from statusgen.render.pages.repository import history_address, note_history
 from statusgen.render.pages.subscribe import webcal
 from statusgen.render.texts import localized, plain_line, rich_text, service_name
@@ -28,12 +30,14 @@ from statusgen.render.views.notes import (
     AnswersView,
     NoteLine,
     NoteView,
+    ProblemLine,
     TimelineStep,
     UpdateView,
 )
 from statusgen.render.views.subscribe import FollowView
-from statusgen.render.views.words import Label, Link, Moment, Text
+from statusgen.render.views.words import Label, Moment, Text
 from statusgen.timeline.calendar import day_at
+from statusgen.timeline.learned import UNRELATED, Related, is_known_problem
 from statusgen.timeline.note_summary import NoteSummary, shown_updates, speaks_ahead
 from statusgen.timeline.state_changes import states_of
 
@@ -78,13 +82,19 @@ def _worst(context: RenderContext, note: NoteSummary) -> Label | None:
     return state_label(context.formatter, worst) if worst else None
 
 
-def note_link(context: RenderContext, note: NoteSummary) -> Link:
-    """Return the link to a note's page."""
-    return Link(href(context, note_address(note.kind, note.id)), localized(context, note.title))
+def problem_line(context: RenderContext, note: NoteSummary) -> ProblemLine:
+    """Return a problem as lists show it."""
+    workaround = note.workaround if is_known_problem(note) else EMPTY
+    return ProblemLine(note_line(context, note), localized(context, workaround))
 
 
 def note_view(
-    context: RenderContext, note: NoteSummary, *, alone: bool = True, follow: bool = False
+    context: RenderContext,
+    note: NoteSummary,
+    others: Related = UNRELATED,
+    *,
+    alone: bool = True,
+    follow: bool = False,
 ) -> NoteView:
     """Return a note with all its words, for a page of its own if `alone`, or else for one with others.
 
@@ -106,6 +116,9 @@ def note_view(
         history=note_history(context.settings, note.note.path),
         incomplete=incomplete_text(context.formatter, context.settings.contacts) if note.note.lost else "",
         follow=_follow(context, address) if follow else None,
+        background=background_view(context, note, others),
+        report=promised_report_view(context, note),
+        learning=learning_view(context, note),
     )
 
 
@@ -115,7 +128,7 @@ FOLLOWED = timedelta(days=90)
 
 def is_followed(note: NoteSummary, now: datetime, zone: ZoneInfo) -> bool:
     """Return whether the page of a note offers to follow it: until the end of a day in the site's zone."""
-    if note.kind is Kind.NOTICE:
+    if not note.kind.is_event:
         return False
     return note.open or day_at(now, zone) <= day_at((note.ends or note.updated) + FOLLOWED, zone)
 
@@ -204,7 +217,7 @@ _NO_STEPS = (Meaning.PLANNED, Meaning.UNCHANGED)
 
 def timeline(context: RenderContext, note: NoteSummary) -> tuple[TimelineStep, ...]:
     """Return the timeline of an incident or of planned work that is over, oldest first; else empty."""
-    if note.open or note.kind is Kind.NOTICE or note.withdrawn:
+    if note.open or not note.kind.is_event or note.withdrawn:
         return ()
     texts = context.formatter.texts
     points = sorted(_points(context, note), key=lambda point: point[0])
@@ -219,8 +232,18 @@ def timeline(context: RenderContext, note: NoteSummary) -> tuple[TimelineStep, .
         for at, label, update in points
     )
     start = TimelineStep("began", texts.gettext("Started"), moment(context.formatter, note.starts), "", "")
-    whole = (start, *steps)
-    return whole if len(whole) >= FEWEST_STEPS else ()
+    whole = (start, *steps, *_added(context, note))
+    ordered = tuple(sorted(whole, key=lambda step: datetime.fromisoformat(step.at.iso)))
+    return ordered if len(ordered) >= FEWEST_STEPS else ()
+
+
+def _added(context: RenderContext, note: NoteSummary) -> Iterator[TimelineStep]:
+    """Yield what the postmortem adds to the course of events, which nobody posted at the time."""
+    _, postmortem = shown_updates(note.note)
+    label = context.formatter.texts.gettext("Added later")
+    for entry in postmortem.course if postmortem else ():
+        at, words = moment(context.formatter, entry.at), localized(context, entry.words)
+        yield TimelineStep("added", label, at, "", "", words)
 
 
 def _points(context: RenderContext, note: NoteSummary) -> Iterator[tuple[datetime, Label, Update]]:

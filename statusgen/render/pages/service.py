@@ -24,7 +24,8 @@ from statusgen.render.localization.formatter import (
 from statusgen.render.localization.labels import incomplete_text, state_label
 from statusgen.render.pages.bars import bar_view
 from statusgen.render.pages.history import year_link
-from statusgen.render.pages.note import note_line, note_link
+from statusgen.render.pages.learning import note_link
+from statusgen.render.pages.note import note_line, problem_line
 from statusgen.render.pages.uptime import first_counted, service_row
 from statusgen.render.texts import localized, rich_text, service_link
 from statusgen.render.urls import HISTORY, month_address, service_address
@@ -127,6 +128,8 @@ def service_page_view(
         incomplete=incomplete_text(context.formatter, context.settings.contacts)
         if summary.state is ServiceState.UNCONFIRMED
         else "",
+        problems=tuple(problem_line(context, note) for note in history.problems),
+        postmortems=tuple(note_link(context, note) for note in history.postmortems),
         notes=tuple(note_line(context, note) for note in history.notes),
         years=tuple(year_link(context, id_, year) for year in history.years),
         search=f"{href(context, HISTORY)}?service={quote(id_)}",

@@ -5,10 +5,9 @@ An output calls a function `_make_…` with its inputs alone, so they are all th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
 from urllib.parse import quote
 
 from statusgen.model.catalog import Group
@@ -18,7 +17,6 @@ from statusgen.model.status import Kind
 from statusgen.render.context import RenderContext, href, output_path
 from statusgen.render.feeds.scopes import Scope, scopes
 from statusgen.render.frame import frame, head, state_icon
-from statusgen.render.localization.formatter import moment
 from statusgen.render.pages.history import history_pages, search_index
 from statusgen.render.pages.home import free_page_view, home_view
 from statusgen.render.pages.not_found import not_found_view
@@ -33,6 +31,7 @@ from statusgen.render.pages.template import (
     with_markdown,
 )
 from statusgen.render.pages.uptime import MeasuredServices, uptime_view
+from statusgen.render.pages.versions import page_versions
 from statusgen.render.texts import plain_line
 from statusgen.render.theme.overrides import make_picture
 from statusgen.render.urls import (
@@ -52,11 +51,10 @@ from statusgen.render.urls import (
 from statusgen.render.views.frame import NextVersionView
 from statusgen.render.views.words import Link, TermView, Text
 from statusgen.timeline.history import History, ServiceHistory
+from statusgen.timeline.learned import UNRELATED, Related, lessons_by_service, related
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import ServiceSummary, Timeline, by_service, offered
 from statusgen.timeline.values import GroupUptime, Uptimes
-
-T = TypeVar("T")
 
 NOTES_OF_A_SERVICE = 20
 """Closed notes on the page of a service; all of them are on the pages of its years."""
@@ -87,7 +85,7 @@ def pages(context: RenderContext, timelines: Sequence[Timeline], history: Histor
 
 def _home_pages(context: RenderContext, timelines: Sequence[Timeline]) -> Iterator[Output]:
     versions = [(one.now, one) for one in timelines]
-    for path, timeline, next_version in _page_versions(context, "", versions, lambda one: one.now):
+    for path, timeline, next_version in page_versions(context, "", versions, lambda one: one.now):
         yield Output(path, _make_home, (context, timeline, timeline.site.groups, next_version), late=True)
 
 
@@ -114,11 +112,12 @@ def _service_pages(
     groups = {group.id: group for group in timelines[0].site.groups}
     times = [timeline.now for timeline in timelines]
     notes = by_service(timelines[0].notes, NOTES_OF_A_SERVICE)
+    lessons = lessons_by_service(timelines[0])
     for summaries in zip(*(timeline.services for timeline in timelines), strict=True):
         service = summaries[0].service
         years = tuple(one.year for one in history.years.get(service.id, ()))
-        past = ServiceHistory(notes.get(service.id, ()), years)
-        for path, summary, next_version in _page_versions(
+        past = ServiceHistory(notes.get(service.id, ()), years, *lessons.get(service.id, ((), ())))
+        for path, summary, next_version in page_versions(
             context,
             service_address(service.id),
             list(zip(times, summaries, strict=True)),
@@ -133,19 +132,24 @@ def _note_pages(context: RenderContext, timelines: Sequence[Timeline]) -> Iterat
         (timeline.now, {note.key: note for note in timeline.notes if not note.archived})
         for timeline in timelines
     ]
+    others = related(timelines[0])
     for key, current in states[0][1].items():
-        # A closed note stays as it is.
-        versions = [(at, notes[key]) for at, notes in (states if current.open else states[:1])]
+        # A closed note stays as it is, but for a promised postmortem.
+        changing = current.open or current.report_by
+        versions = [(at, notes[key]) for at, notes in (states if changing else states[:1])]
         address = note_address(current.kind, current.id)
-        for path, note, next_version in _page_versions(context, address, versions, lambda note: note.digest):
+        for path, note, next_version in page_versions(context, address, versions, lambda note: note.digest):
             follow = is_followed(note, states[0][0], context.settings.zone)
-            yield Output(path, _make_note, (context, note, next_version, follow))
+            inputs = (context, note, others.get(key, UNRELATED), next_version, follow)
+            yield Output(path, _make_note, inputs)
 
 
-def archived_note_pages(context: RenderContext, note: NoteSummary, *, follow: bool) -> Iterator[Output]:
+def archived_note_pages(
+    context: RenderContext, note: NoteSummary, others: Related, *, follow: bool
+) -> Iterator[Output]:
     """Return the page of an archived note, which has no next version, and its Markdown version."""
     path = output_path(context, note_address(note.kind, note.id))
-    return with_markdown(context, [Output(path, _make_note, (context, note, None, follow))])
+    return with_markdown(context, [Output(path, _make_note, (context, note, others, None, follow))])
 
 
 def _other_pages(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
@@ -158,31 +162,6 @@ def _other_pages(context: RenderContext, timeline: Timeline) -> Iterator[Output]
     uptime = (context, timeline.now, timeline.uptimes, timeline.groups, measured)
     yield Output(output_path(context, UPTIME), _make_uptime, uptime, late=True)
     yield Output(output_path(context, SUBSCRIBE), _make_subscribe, (context, tuple(scopes(site))))
-
-
-def _page_versions(
-    context: RenderContext, address: str, versions: Sequence[tuple[datetime, T]], key: Callable[[T], object]
-) -> Iterator[tuple[str, T, NextVersionView | None]]:
-    """Yield the versions of a page, each with its path and the link to the next one, which a script follows.
-
-    `versions` are what the page shows now and at later instants. Those whose `key` equals the one before are
-    dropped: the page would not differ.
-    """
-    changes = [
-        (at, value)
-        for index, (at, value) in enumerate(versions)
-        if not index or key(value) != key(versions[index - 1][1])
-    ]
-    addresses = [address, *(f"{address}next-{number}.html" for number in range(1, len(changes)))]
-    following = [
-        *(
-            NextVersionView(moment(context.formatter, at), href(context, name))
-            for (at, _), name in zip(changes, addresses, strict=True)
-        ),
-        None,
-    ][1:]
-    for (_, value), name, next_version in zip(changes, addresses, following, strict=True):
-        yield output_path(context, name), value, next_version
 
 
 def _pictures_and_aliases(context: RenderContext, address: str, note: Note) -> Iterator[Output]:
@@ -237,13 +216,15 @@ def _make_service(
 def _make_note(
     context: RenderContext,
     summary: NoteSummary,
+    others: Related,
     next_version: NextVersionView | None,
     follow: bool,  # noqa: FBT001 - an input of an output
 ) -> PageContent:
     address = note_address(summary.kind, summary.id)
-    note = note_view(context, summary, follow=follow)
+    note = note_view(context, summary, others, follow=follow)
     top = head(context, address, note.title.text, note.summary.text, "article")
-    return PageContent("note.html", frame(context, address, next_version=next_version), top, {"note": note})
+    template = "problem.html" if summary.kind is Kind.PROBLEM else "note.html"
+    return PageContent(template, frame(context, address, next_version=next_version), top, {"note": note})
 
 
 @page_output

@@ -101,6 +101,8 @@ class Frame:
     """Link to the page of all terms; empty if there are none in this language."""
     reports: str
     """Link to the incident communication report; empty if it is private."""
+    learned: str
+    """Link to the page about what was learned; empty while there is nothing on it."""
     uptime_method: str
     """One sentence about how uptime is computed."""
     policy: str

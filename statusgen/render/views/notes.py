@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from statusgen.render.views.learning import BackgroundView, LearningView, PromisedReportView
 from statusgen.render.views.subscribe import FollowView
 from statusgen.render.views.words import Label, Moment, Period, RichText, Text
 
@@ -63,22 +64,24 @@ class TimelineStep:
     """A step in the timeline of a closed note."""
 
     key: str
-    """`began`, `told`, or the machine name of the status."""
+    """`began`, `told`, `added`, or the machine name of the status."""
     text: str
-    """`Started`, `Told here`, or the name of the status."""
+    """`Started`, `First posted`, `Added later`, or the name of the status."""
     at: Moment
     after: str
-    """Time since the start: `10 minutes`; empty at the start."""
+    """Time since the start: `10 minutes`; empty at the start, and for what was added later."""
     href: str
-    """Link to the update within the page; empty at the start."""
+    """Link to the update within the page; empty at the start, and for what was added later."""
+    words: Text = Text("")  # noqa: RUF009 - immutable
+    """What happened, for what was added later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLine:
-    """An incident, a maintenance or a notice in a list."""
+    """An incident, a maintenance, a notice or a problem in a list."""
 
     kind: str
-    """`incident`, `maintenance` or `notice`."""
+    """`incident`, `maintenance`, `notice` or `problem`."""
     id: str
     href: str
     title: Text
@@ -104,6 +107,15 @@ class NoteLine:
     withdrawn: Text
 
 
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """A problem in a list."""
+
+    note: NoteLine
+    workaround: Text
+    """Empty once it is fixed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteView(NoteLine):
     """A note with its whole text."""
@@ -121,7 +133,12 @@ class NoteView(NoteLine):
     incomplete: str
     """Says that parts of the note cannot be shown; empty if all of it is."""
     follow: FollowView | None
-    """URLs of its own feed and calendar; None for notices, and once it is over for long."""
+    """URLs of its own feed and calendar; None for notices and problems, and once it is over for long."""
+    background: BackgroundView
+    report: PromisedReportView | None
+    """Promised postmortem; None without a promise, and once it is kept."""
+    learning: LearningView | None
+    """Parts of the postmortem, or of the problem; None if there are none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from statusgen.render.views.notes import NoteLine
+from statusgen.render.views.notes import NoteLine, ProblemLine
 from statusgen.render.views.words import Day, Label, Link, Period, RichText, Text
 
 
@@ -189,6 +189,10 @@ class ServicePageView:
     group: Text
     incomplete: str
     """Warning that an update about the service could not be shown completely; else empty."""
+    problems: tuple[ProblemLine, ...]
+    """Known problems that are not fixed, newest first."""
+    postmortems: tuple[Link, ...]
+    """Notes with a postmortem of the last year, the newest postmortem first."""
     notes: tuple[NoteLine, ...]
     years: tuple[YearLink, ...]
     """Years in which the service has notes, newest first."""

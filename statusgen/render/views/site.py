@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from statusgen.render.views.notes import DayNotesView, NoteLine, NoteView
+from statusgen.render.views.learning import ActionView, PromisedReportView
+from statusgen.render.views.notes import DayNotesView, NoteLine, NoteView, ProblemLine
 from statusgen.render.views.services import GroupView, YearLink
 from statusgen.render.views.words import Day, Label, Link, Moment, RichText, Text
 
@@ -38,9 +39,55 @@ class HomeView:
     groups: tuple[GroupView, ...]
     since: Day | None
     """The first day that counts for the bars and figures of services; None if that is the first of 90."""
+    reports: tuple[PromiseLine, ...]
+    """Promised postmortems that are due today or late, the earliest promise first."""
     recent: tuple[DayNotesView, ...]
     recent_more: int
     """Number of notes that ended in these days and are only in the history."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """A note whose postmortem is promised."""
+
+    note: Link
+    report: PromisedReportView
+
+
+@dataclass(frozen=True, slots=True)
+class PostmortemLine:
+    """A postmortem in a list."""
+
+    note: NoteLine
+    href: str
+    """Permanent link to the postmortem, with the anchor."""
+    at: Moment
+    summary: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLessonsView:
+    """The notes about a service on the page about what was learned."""
+
+    service: Link
+    problems: tuple[Link, ...]
+    postmortems: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedView:
+    """`learned.html`: all postmortems, problems and actions."""
+
+    promised: tuple[PromiseLine, ...]
+    """The earliest promise first."""
+    actions: tuple[ActionView, ...]
+    """Late ones, open ones by due day, those done in the last 12 months, dropped ones."""
+    problems: tuple[ProblemLine, ...]
+    """Those that are not fixed first, each newest first."""
+    postmortems: tuple[PostmortemLine, ...]
+    """Newest first."""
+    services: tuple[ServiceLessonsView, ...]
+    """Services with a problem or a postmortem, in the order of the catalog."""
 
 
 @dataclass(frozen=True, slots=True)

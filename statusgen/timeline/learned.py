@@ -1,0 +1,118 @@
+"""What is learned on a site: notes in relation to each other, and lists of postmortems and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from statusgen.model.status import Kind, Status
+from statusgen.timeline.calendar import day_at, midnight
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Other notes that the page of a note links to."""
+
+    problem: NoteSummary | None = None
+    """The problem behind an incident."""
+    causes: tuple[NoteSummary, ...] = ()
+    """Maintenances that caused an incident."""
+    incidents: tuple[NoteSummary, ...] = ()
+    """Incidents that a maintenance or a problem caused, newest first, without withdrawn ones."""
+
+
+UNRELATED = Related()
+
+
+def related(timeline: Timeline) -> Mapping[str, Related]:
+    """Return the related notes of those that have any, by key."""
+    notes = {one.key: one for one in (*timeline.maintenances, *timeline.problems)}
+    incidents = dict[str, list[NoteSummary]]()
+    found = dict[str, Related]()
+    for incident in timeline.incidents:
+        problem, *causes = (notes.get(key) for key in _named(incident))
+        known = tuple(one for one in causes if one)
+        if problem or known:
+            found[incident.key] = Related(problem, known)
+        for one in (problem, *known):
+            if one and not incident.withdrawn:
+                incidents.setdefault(one.key, []).append(incident)
+    return found | {key: Related(incidents=tuple(them)) for key, them in incidents.items()}
+
+
+def _named(incident: NoteSummary) -> Iterator[str]:
+    """Yield the keys of the notes that an incident names: its problem, if any, then its causes."""
+    yield f"{Kind.PROBLEM}/{incident.problem}"
+    yield from (f"{Kind.MAINTENANCE}/{one}" for one in incident.caused_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Notes that the page about what was learned shows."""
+
+    postmortems: tuple[NoteSummary, ...]
+    """Notes with a postmortem, the newest postmortem first."""
+    promised: tuple[NoteSummary, ...]
+    """Notes whose postmortem is promised, the earliest promise first."""
+    problems: tuple[NoteSummary, ...]
+    """Those that are not fixed first, each newest first."""
+
+    def __bool__(self) -> bool:
+        return bool(self.postmortems or self.promised or self.problems)
+
+
+def learned(timeline: Timeline) -> Learned:
+    """Return what was learned up to the instant of a timeline. Withdrawn notes are left out."""
+    notes = [one for one in timeline.notes if not one.withdrawn]
+    problems = [one for one in notes if one.kind is Kind.PROBLEM]
+    return Learned(
+        by_postmortem(notes),
+        promised_reports(notes),
+        tuple(sorted(problems, key=is_known_problem, reverse=True)),
+    )
+
+
+def is_known_problem(note: NoteSummary) -> bool:
+    """Return whether a note is a problem that is not fixed: an accepted one may cause incidents as well."""
+    return note.kind is Kind.PROBLEM and note.status is not Status.FIXED and not note.withdrawn
+
+
+def lessons_by_service(
+    timeline: Timeline,
+) -> Mapping[str, tuple[tuple[NoteSummary, ...], tuple[NoteSummary, ...]]]:
+    """Return the known problems of each service, and its notes with a recent postmortem."""
+    recent = {one.key for one in recent_postmortems(timeline)}
+    found = dict[str, tuple[list[NoteSummary], list[NoteSummary]]]()
+    for note in timeline.notes:
+        has_postmortem = note.key in recent
+        for service in note.states if has_postmortem or is_known_problem(note) else ():
+            found.setdefault(service, ([], []))[has_postmortem].append(note)
+    return {service: (tuple(problems), by_postmortem(notes)) for service, (problems, notes) in found.items()}
+
+
+RECENT = timedelta(days=365)
+"""Age of the oldest postmortems on pages of services and in the API."""
+
+
+def recent_postmortems(timeline: Timeline) -> tuple[NoteSummary, ...]:
+    """Return the notes with a postmortem of the last year, the newest postmortem first."""
+    zone = timeline.site.settings.zone
+    since = midnight(day_at(timeline.now, zone) - RECENT, zone)
+    return by_postmortem(
+        one for one in timeline.notes if one.postmortem and one.postmortem >= since and not one.withdrawn
+    )
+
+
+def by_postmortem(notes: Iterable[NoteSummary]) -> tuple[NoteSummary, ...]:
+    """Return the notes with a postmortem, the newest postmortem first."""
+    dated = [(one.postmortem, one) for one in notes if one.postmortem]
+    return tuple(one for _, one in sorted(dated, key=lambda pair: pair[0], reverse=True))
+
+
+def promised_reports(notes: Iterable[NoteSummary]) -> tuple[NoteSummary, ...]:
+    """Return the notes whose postmortem is promised, the earliest promise first."""
+    promised: list[tuple[datetime, NoteSummary]] = [(one.report_by, one) for one in notes if one.report_by]
+    return tuple(one for _, one in sorted(promised, key=lambda pair: pair[0]))
