@@ -70,10 +70,32 @@ def public_note(note: AnyNote, parts: Collection[str], problems: Collection[str]
     return note
 
 
+def recovered_note(
+    note: AnyNote, whole: AnyNote | None, parts: Collection[str], problems: Collection[str]
+) -> AnyNote | None:
+    """Return a note with published values in place of lost ones, as readers may see it by what counts now.
+
+    `whole` is the note as its files have it, with what is internal; None if they cannot be read.
+    """
+    written = {one.id: one for one in whole.updates} if whole else {}
+    updates = (
+        replace(one, public=_named(written[one.id])) if one.id in written else one for one in note.updates
+    )
+    return public_note(replace(note, updates=tuple(updates)), parts, problems)
+
+
+def _named(update: Update) -> tuple[str, ...] | None:
+    """Return the parts that an update makes public: none if a key that may hide something is unreadable."""
+    return () if _HIDING.intersection(update.lost) else update.public
+
+
+_HIDING = frozenset({"public", "draft", "?"})
+"""Names in `lost` of keys that may have been meant to hide something."""
+
+
 def _public_update(update: Update, site_parts: Collection[str], problems: Collection[str]) -> Update:
-    parts = site_parts if update.public is None else update.public
-    if "public" in update.lost:
-        parts = ()  # nobody knows what was meant to be hidden
+    named = _named(update)
+    parts = site_parts if named is None else named
     return replace(
         update,
         figures=update.figures if "figures" in parts else (),
