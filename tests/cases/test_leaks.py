@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from statusgen.cli.main import main
 from statusgen.diff import compare, format_markdown, format_text
 from statusgen.notify.new_entries import new_entries
 from tests.cases import Site, build
@@ -205,7 +208,8 @@ def shown(made: Site, before: Site | None = None) -> set[str]:
 
 
 lists = st.lists(st.sampled_from([*PARTS]), unique=True)
-KEPT = build(files([*PARTS], None, "yes"), "2026-05-19T10:00:00+00:00")
+KEPT_AT = "2026-05-19T10:00:00+00:00"
+KEPT = build(files([*PARTS], None, "yes"), KEPT_AT)
 """An earlier publication, in which all of it was public."""
 
 
@@ -300,3 +304,19 @@ def test_who_cannot_be_understood_hides_all(edit: tuple[str, str], was_public: b
     of_site = ("reviews: {public: no}", f"reviews: {{{edit[1]}}}" if "\n" not in edit[1] else "reviews: no")
     made = build(files("no", None, "yes", edit=of_site), NOW, before)
     assert set() == shown(made, before) & set().union(*PARTS.values())
+
+
+def test_nothing_is_left_where_it_was_published(tmp_path: Path) -> None:
+    """Once all is internal, no file in the folder has it, neither records nor what is kept of old pages."""
+    source, out = tmp_path / "content", tmp_path / "public"
+    for made, now in ((files([*PARTS], None, "yes"), KEPT_AT), (files([], None, "no"), NOW)):
+        shutil.rmtree(source, ignore_errors=True)
+        for name, data in made.items():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            (source / name).write_bytes(data)
+        assert main(["build", "--content", str(source), "--out", str(out), "--now", now]) == 0
+
+    left = [
+        path for path in out.rglob("*") if words(path.name) or (path.is_file() and words(path.read_bytes()))
+    ]
+    assert [] == left
