@@ -40,6 +40,10 @@ class RecoveryContext:
     """The titles of notes whose own title cannot be read."""
     zone: ZoneInfo
     now: datetime
+    public: tuple[str, ...] = ()
+    """The parts of postmortems that the site makes public."""
+    problems: frozenset[str] = frozenset()
+    """The ids of public problems."""
 
     def has(self, affected: AffectedService) -> bool:
         """Return whether the site shows the service."""
