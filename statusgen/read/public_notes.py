@@ -53,6 +53,17 @@ def names_person(owner: str) -> bool:
     return bool(_PERSON.search(owner.strip())) and not _TEAM.search(owner.split("@", maxsplit=1)[0])
 
 
+_PERSON_INSIDE = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w@/.])@\w[\w-]*|\b(?:Mr|Mrs|Ms|Mx)\.? [A-Z][\w'’-]+"
+)
+
+
+def names_person_inside(words: str) -> str:
+    """Return the first address, handle or form of address with a name in words; empty if there is none."""
+    found = _PERSON_INSIDE.search(words)
+    return found[0] if found else ""
+
+
 def public_note(note: AnyNote, parts: Collection[str], problems: Collection[str]) -> AnyNote | None:
     """Return the note as readers may see it; None for an internal problem.
 
