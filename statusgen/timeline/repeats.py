@@ -72,9 +72,12 @@ def find_repeats(notes: Sequence[DatedNote], now: datetime) -> tuple[Repeat, ...
     """Return the repeats by rule, those with the most incidents first. `notes` are as posted by `now`."""
     incidents = recent_incidents(notes, now)
     problems = {one.id: one for one in notes if isinstance(one, Problem)}
+    by_factor = _common(
+        RepeatRule.FACTOR, incidents, lambda one: _factor_kinds(one, problems.get(one.problem))
+    )
     found = [
         *_common(RepeatRule.PROBLEM, incidents, _problem),
-        *_common(RepeatRule.FACTOR, incidents, lambda one: _factor_kinds(one, problems.get(one.problem))),
+        *(one for one in by_factor if not _share_problem(one.incidents)),
         *_common(RepeatRule.SUPPLIER, incidents, _suppliers),
         *_after_prevention(notes, incidents, now),
     ]
@@ -97,6 +100,12 @@ def _common(
     for (_, service), (what, own) in found.items():
         if len(own) > 1:
             yield Repeat(rule, what, service, tuple(own))
+
+
+def _share_problem(incidents: Iterable[Incident]) -> bool:
+    """Return whether all incidents name the same problem, so that it is known what they have in common."""
+    named = {one.problem for one in incidents}
+    return len(named) == 1 and "" not in named
 
 
 def _problem(note: Incident) -> Keys:

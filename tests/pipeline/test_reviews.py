@@ -187,7 +187,8 @@ def days(*given: str, head: str = "", factors: str = "", service: str = "trams")
     }
 
 
-SETTINGS = "factors:\n  - what: A wrong figure\n    kind: settings\n    supplier: Wires Ltd\n"
+FACTOR = "factors:\n  - what: A wrong figure\n    kind: settings\n"
+SETTINGS = f"{FACTOR}    supplier: Wires Ltd\n"
 PREVENT = f"{ACTION}    kind: prevent\n    done: 2026-05-10\n"
 
 
@@ -199,6 +200,10 @@ PREVENT = f"{ACTION}    kind: prevent\n    done: 2026-05-10\n"
         (
             days("2026-05-01", "2026-06-01", "2026-06-02", factors=SETTINGS),
             [(RepeatRule.FACTOR, "settings", "trams", 3), (RepeatRule.SUPPLIER, "Wires Ltd", "", 3)],
+        ),
+        (
+            days("2026-05-01", "2026-06-01", head="problem: old\n", factors=FACTOR),
+            [(RepeatRule.PROBLEM, "old", "", 2)],
         ),
         (days("2026-05-01", "2025-06-09", factors=SETTINGS), []),
         (
