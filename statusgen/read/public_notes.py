@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from statusgen.model.diagnostics import Span
-from statusgen.model.learning import Action
+from statusgen.model.learning import PARTS, Action
 from statusgen.model.notes import AnyNote, Incident, Problem, Update
 from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY
@@ -72,8 +72,12 @@ def public_note(note: AnyNote, parts: Collection[str], problems: Collection[str]
     if isinstance(note, Problem):
         if not note.public:
             return None
-        factors = note.factors if "factors" in parts else ()
-        return replace(note, factors=factors, actions=_actions(note.actions, parts, problems))
+        return replace(
+            note,
+            factors=note.factors if "factors" in parts else (),
+            actions=public_actions(note.actions, parts, problems),
+            lost=_public_lost(note.lost, parts),
+        )
     updates = tuple(_public_update(one, parts, problems) for one in note.updates)
     note = note if updates == note.updates else replace(note, updates=updates)
     if isinstance(note, Incident) and note.problem and note.problem not in problems:
@@ -91,14 +95,21 @@ def _public_update(update: Update, site_parts: Collection[str], problems: Collec
         cost=update.cost if "cost" in parts else EMPTY,
         factors=update.factors if "factors" in parts else (),
         course=update.course if "course" in parts else (),
-        actions=_actions(update.actions, parts, problems),
+        actions=public_actions(update.actions, parts, problems),
         public=None,
+        lost=_public_lost(update.lost, parts),
     )
 
 
-def _actions(
+def _public_lost(lost: tuple[str, ...], parts: Collection[str]) -> tuple[str, ...]:
+    """Return the names of unreadable fields but the hidden ones, whose published values must not stay."""
+    return tuple(name for name in lost if name in parts or name not in PARTS)
+
+
+def public_actions(
     actions: tuple[Action, ...], parts: Collection[str], problems: Collection[str]
 ) -> tuple[Action, ...]:
+    """Return the actions as readers may see them; none if they are no part of what is public."""
     if "actions" not in parts:
         return ()
     return tuple(

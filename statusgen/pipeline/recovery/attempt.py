@@ -40,6 +40,10 @@ class RecoveryContext:
     """The titles of notes whose own title cannot be read."""
     zone: ZoneInfo
     now: datetime
+    parts: tuple[str, ...]
+    """What the site makes public of postmortems and problems."""
+    problems: frozenset[str]
+    """The ids of public problems."""
 
     def has(self, affected: AffectedService) -> bool:
         """Return whether the site shows the service."""

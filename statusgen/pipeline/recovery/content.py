@@ -47,6 +47,8 @@ def recover_content(
         titles=titles,
         zone=settings.zone,
         now=now,
+        parts=settings.reviews.public,
+        problems=frozenset(one.id for one in reading.notes if one.kind is Kind.PROBLEM and one.note),
     )
     found = recover(reading.notes, last, context)
     return Content(replace(reading, catalog=catalog), found.notes, found.unreadable, found.problems)
