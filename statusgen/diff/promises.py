@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from statusgen.model.learning import Action
 from statusgen.model.notes import AnyNote, Page
@@ -21,7 +22,7 @@ class RemovedAction:
     address: str
     words: str
     new_words: str = ""
-    """The words in its place; empty if it is gone."""
+    """Similar words in its place; empty if it is gone."""
 
 
 def removed_actions(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[RemovedAction, ...]:
@@ -34,11 +35,12 @@ def removed_actions(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> 
 
 def _removed(before: AnyNote, after: AnyNote | None) -> Iterator[RemovedAction]:
     known, found = _words(before), _words(after)
-    for index, words in enumerate(known):
+    new = [words for words in found if words not in known]
+    for words in known:
         if words not in found:
-            instead = found[index] if index < len(found) and found[index] not in known else ""
+            similar = get_close_matches(words, new, 1)
             title, _ = pick(before.title, "")
-            yield RemovedAction(title, f"{before.kind.folder}/{before.id}/", words, instead)
+            yield RemovedAction(title, f"{before.kind.folder}/{before.id}/", words, "".join(similar))
 
 
 def _words(note: AnyNote | None) -> list[str]:
