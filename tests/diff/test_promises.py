@@ -80,6 +80,13 @@ def test_other_words_are_named() -> None:
     assert "- “A bell in the depot” is now “A lamp in the depot”: Trams stop (/incidents/stop/)" in text
 
 
+def test_similar_words_belong_together() -> None:
+    """Also where an action above them is gone."""
+    text = format_text(changes(ACTIONS, "actions:\n  - do: A bell at the depot\n"))
+    assert "- “A second line” is gone: " in text
+    assert "- “A bell in the depot” is now “A bell at the depot”: " in text
+
+
 def test_hidden_actions_are_gone_for_readers() -> None:
     """Whatever the files still say."""
     assert 2 == len(changes(ACTIONS, f"{ACTIONS}public: [figures]\n").removed_actions)
