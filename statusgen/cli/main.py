@@ -36,7 +36,7 @@ COMMANDS = {
     "check": "find mistakes in the content, and in its wording",
     "explain": "explain why a rule exists, with examples",
     "template": "print a template for a note",
-    "report": "report how well incidents were communicated",
+    "report": "report what is outstanding, and how well incidents were communicated",
     "serve": "preview the site, and rebuild it as you edit",
     "status": "show the current state of all services in the terminal",
     "import": "import notes from another status page",

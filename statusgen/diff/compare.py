@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from icalendar import Calendar
 
+from statusgen.diff.promises import RemovedAction, removed_actions
 from statusgen.diff.removed import PAGE, RemovedAddress, RemovedMessage, removed_addresses, removed_messages
 from statusgen.notify.new_entries import Feed, Message, new_entries
 from statusgen.render.urls import CALENDAR, JSON_FEED, MARKDOWN_PAGE
@@ -52,6 +53,8 @@ class Changes:
     """Number of pages of other languages that are new or have other text."""
     removed: tuple[RemovedAddress, ...] = ()
     removed_messages: tuple[RemovedMessage, ...] = ()
+    removed_actions: tuple[RemovedAction, ...] = ()
+    """Actions that readers have seen and that are gone, or have other words."""
     messages: tuple[Message, ...] = ()
     """New feed items, oldest first: the messages that subscribers get."""
     edited: tuple[Message, ...] = ()
@@ -67,10 +70,15 @@ class Changes:
         return self == Changes(first=self.first)
 
 
-def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Changes:
+def compare(
+    before: Mapping[str, bytes],
+    after: Mapping[str, bytes],
+    records: tuple[Mapping[str, bytes], Mapping[str, bytes]] = ({}, {}),
+) -> Changes:
     """Return the changes when `after` is published in place of `before`; both map paths to published files.
 
-    A file that is not a feed or a calendar of statusgen counts as an empty one.
+    `records` are those of the notes of both, as `Result.records` returns them. A file that is not a feed or a
+    calendar of statusgen counts as an empty one.
     """
     languages = tuple(path.removesuffix(JSON_FEED) for path in {**before, **after} if _is_language_feed(path))
     feeds = _feed(before), _feed(after)
@@ -89,6 +97,7 @@ def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Changes:
         removed_messages=removed_messages(
             before, after, feeds, {one.address: one.title for one in old_pages}
         ),
+        removed_actions=removed_actions(*records),
         messages=new_entries(*feeds),
         edited=tuple(_edited(*feeds)),
         planned=tuple(sorted(one for uid, one in events.items() if uid not in old_events)),

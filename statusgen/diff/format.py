@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from statusgen.diff.compare import Changes, PageRef, PlannedWork
+from statusgen.diff.promises import RemovedAction
 from statusgen.diff.removed import AddressKind, RemovedAddress, RemovedMessage
 from statusgen.model.printable import harmless, plural
 from statusgen.notify.new_entries import Message
@@ -37,6 +38,10 @@ _ADVICE = {
 _MESSAGES_REMOVED = (
     "Feed readers and mailboxes still have them; an address with `#` now leads to the top of the page.\n"
     "Put the update back. If it was wrong, say so in a new one."
+)
+_PROMISED = (
+    "A promise that is gone in silence looks broken. Put the action back; if you gave it up, say so with\n"
+    "`dropped`, `on` and `why`."
 )
 _NOT_SENT = "Nothing was published before: the feeds have them, and nobody is sent a message."
 _SENT_ONCE = "The feeds have them, and `statusgen notify` sends each once to every receiver."
@@ -78,6 +83,11 @@ def _sections(changes: Changes, escape: Callable[[str], str]) -> Iterator[tuple[
     advice = ["People may have kept them.", *(text for kind, text in _ADVICE.items() if kind in kinds)]
     yield "Addresses that will not answer any more", list(map(_removed, changes.removed)), "\n".join(advice)
     yield "Messages that disappear", addresses(changes.removed_messages), _MESSAGES_REMOVED
+    yield (
+        "Actions that readers have seen",
+        [_action(one, escape) for one in changes.removed_actions],
+        _PROMISED,
+    )
     yield "Messages to subscribers", titles(changes.messages), _NOT_SENT if changes.first else _SENT_ONCE
     yield "Changed in messages that readers have seen", titles(changes.edited), _NOT_SENT_AGAIN
     planned = [_event(one, "new", escape) for one in changes.planned]
@@ -88,6 +98,11 @@ def _sections(changes: Changes, escape: Callable[[str], str]) -> Iterator[tuple[
 
 def _removed(one: RemovedAddress) -> str:
     return f"/{one.address}" + (f"… ({one.count:,} addresses)" if one.count > 1 else "")
+
+
+def _action(one: RemovedAction, escape: Callable[[str], str]) -> str:
+    change = f"now “{escape(one.new_words)}”" if one.new_words else "gone"
+    return f"“{escape(one.words)}” is {change}: {escape(one.title)} (/{one.address})"
 
 
 def _event(one: PlannedWork, change: str, escape: Callable[[str], str]) -> str:

@@ -61,7 +61,8 @@ def diff_site(
     problems, changes = result.diagnostics, None
     if result.outputs:
         try:
-            changes = compare(*_rendered(earlier, _public(result.outputs)))
+            records = earlier.sources or {}, result.records()
+            changes = compare(*_rendered(earlier, _public(result.outputs)), records)
         except ThemeError as error:
             problems = (*problems, error.problem)
     return DiffResult(changes, problems, {**files, **by_content_path(themes)}, earlier.remarks)

@@ -155,6 +155,23 @@ CODES: dict[str, tuple[Level, str]] = {
     "missing-picture": (Level.WARNING, "A picture of a note is missing."),
     "picture-without-words": (Level.WARNING, "A picture has no alternative text."),
     "missing-interface": (Level.WARNING, "The theme has no interface texts in a language."),
+    # Learning
+    "detected-after-first-update": (Level.WARNING, "An incident was told before it was noticed."),
+    "detected-before-start": (Level.INFO, "An incident was noticed before it began."),
+    "why-ends-at-a-person": (Level.INFO, "A chain of reasons ends with what a person did."),
+    "one-factor": (Level.INFO, "A serious incident has one factor alone, without reasons."),
+    "no-preventing-action": (
+        Level.INFO,
+        "A postmortem has factors and no action that prevents them; a warning if the incident was critical.",
+    ),
+    "person-named": (Level.WARNING, "A postmortem or a problem names a person."),
+    "action-without-owner": (Level.WARNING, "An open action has no owner."),
+    "action-without-date": (Level.WARNING, "An open action is not due on any day."),
+    "action-overdue": (Level.WARNING, "An action is late."),
+    "done-before-start": (Level.WARNING, "An action was done before the incident began."),
+    "postmortem-due": (Level.INFO, "A postmortem is due on a day to come."),
+    "postmortem-overdue": (Level.WARNING, "A postmortem is late."),
+    "problem-without-incident": (Level.INFO, "No incident names a problem."),
     # Identity
     "site-id-missing": (Level.WARNING, "The site has no permanent `site id`."),
     "site-id-changed": (Level.WARNING, "The `site id` is not that of the last publication."),

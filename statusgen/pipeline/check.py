@@ -15,6 +15,7 @@ from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.content import problems_of, site_of, sorted_problems
 from statusgen.pipeline.future_times import not_shown_yet
 from statusgen.pipeline.recovery.content import recover_content
+from statusgen.pipeline.reviews import review_problems
 from statusgen.read import missing_site_id, read_site
 from statusgen.read.note_files import SITE
 from statusgen.timeline.derive import derive
@@ -31,8 +32,8 @@ def check_site(
 ) -> tuple[Diagnostic, ...]:
     """Return all problems of content and theme, sorted by file and place.
 
-    Content that readers will see only later counts as well. With `previous`, as in `compile_site`, warnings
-    of settings that change the published site are included.
+    Content that readers will see only later counts as well; what is due or late is so at `now`. With
+    `previous`, as in `compile_site`, warnings of settings that change the published site are included.
     """
     cache = Cache()
     reading = read_site(files, cache)
@@ -43,17 +44,18 @@ def check_site(
         compile_site(files, themes, now=at, previous=previous, cache=cache) for at in {now, max(now, last)}
     )
     missing = missing_site_id(reading.settings, Span(SITE, 1)) if reading.settings else ()
-    return sorted_problems([*missing, *(problem for result in results for problem in result.diagnostics)])
+    compiled = (problem for result in results for problem in result.diagnostics)
+    return sorted_problems([*missing, *compiled, *review_problems(reading, now)])
 
 
 def site_timeline(
-    files: Mapping[str, bytes], now: datetime
+    files: Mapping[str, bytes], now: datetime, cache: Cache | None = None
 ) -> tuple[Timeline | None, tuple[Diagnostic, ...]]:
     """Return the timeline of all that can be published, and all problems of the content.
 
     The timeline is None when the settings cannot be read.
     """
-    reading = read_site(files)
+    reading = read_site(files, cache)
     problems = sorted_problems([*problems_of(reading), *not_shown_yet(reading, now)])
     if reading.settings is None:
         return None, problems

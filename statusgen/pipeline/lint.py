@@ -28,12 +28,14 @@ def lint_content(files: Mapping[str, bytes], now: datetime) -> tuple[NoteFinding
     return lint_site(sound_site(reading), now) if reading.settings else ()
 
 
-def site_quality(files: Mapping[str, bytes], now: datetime) -> tuple[Quality | None, tuple[Diagnostic, ...]]:
+def site_quality(
+    files: Mapping[str, bytes], now: datetime, cache: Cache | None = None
+) -> tuple[Quality | None, tuple[Diagnostic, ...]]:
     """Return the report on the notes without errors up to `now`, and all problems of the content.
 
     The report is None when the settings cannot be read.
     """
-    timeline, problems = site_timeline(files, now)
+    timeline, problems = site_timeline(files, now, cache)
     if timeline is None:
         return None, problems
     return measure_quality(lint_site(timeline.site, now), timeline.site.settings, now), problems

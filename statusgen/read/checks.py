@@ -8,7 +8,7 @@ from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.notes import AffectedService, AnyNote, Incident, Maintenance, Update
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Meaning, Status
-from statusgen.read import time_checks
+from statusgen.read import learning_checks, time_checks
 from statusgen.read.catalog import Catalog
 from statusgen.read.learning_fields import POSTMORTEM_FIELDS
 from statusgen.read.note_fields import SUMMARY
@@ -164,7 +164,8 @@ CHECKS: tuple[Check, ...] = (
     time_checks.started_after_update, time_checks.resolved_first, time_checks.no_duration, reopened,
     time_checks.promise_before_update, time_checks.since_after_update, time_checks.update_after_end,
     services_after_resolved, services_after_end, time_checks.extended_without_end, no_updates, no_services,
-    impact_without_services, empty_updates, misplaced_learning,
+    impact_without_services, empty_updates, misplaced_learning, learning_checks.detected_in_order,
+    learning_checks.why_ends_at_a_person, learning_checks.done_before_start, learning_checks.person_named,
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from statusgen.model.diagnostics import Span
-from statusgen.model.learning import Action
+from statusgen.model.learning import PARTS, Action
 from statusgen.model.notes import AnyNote, Incident, Problem, Update
 from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY
@@ -79,6 +79,17 @@ def names_person(owner: str) -> bool:
     return _CHINESE.search(owner) is not None
 
 
+_PERSON_INSIDE = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w@/.])@\w[\w-]*|\b(?:Mr|Mrs|Ms|Mx)\.? [A-Z][\w'’-]+"
+)
+
+
+def names_person_inside(words: str) -> str:
+    """Return the first address, handle or form of address with a name in words; empty if there is none."""
+    found = _PERSON_INSIDE.search(words)
+    return found[0] if found else ""
+
+
 def public_note(note: AnyNote, parts: Collection[str], problems: Collection[str]) -> AnyNote | None:
     """Return the note as readers may see it; None for an internal problem.
 
@@ -87,8 +98,12 @@ def public_note(note: AnyNote, parts: Collection[str], problems: Collection[str]
     if isinstance(note, Problem):
         if not note.public:
             return None
-        factors = note.factors if "factors" in parts else ()
-        return replace(note, factors=factors, actions=_actions(note.actions, parts, problems))
+        return replace(
+            note,
+            factors=note.factors if "factors" in parts else (),
+            actions=_actions(note.actions, parts, problems),
+            lost=_public_lost(note.lost, parts),
+        )
     updates = tuple(_public_update(one, parts, problems) for one in note.updates)
     note = note if updates == note.updates else replace(note, updates=updates)
     if isinstance(note, Incident) and note.problem and note.problem not in problems:
@@ -130,12 +145,19 @@ def _public_update(update: Update, site_parts: Collection[str], problems: Collec
         course=update.course if "course" in parts else (),
         actions=_actions(update.actions, parts, problems),
         public=None,
+        lost=_public_lost(update.lost, parts),
     )
+
+
+def _public_lost(lost: tuple[str, ...], parts: Collection[str]) -> tuple[str, ...]:
+    """Return the names of unreadable fields but the hidden ones, whose published values must not stay."""
+    return tuple(name for name in lost if name in parts or name not in PARTS)
 
 
 def _actions(
     actions: tuple[Action, ...], parts: Collection[str], problems: Collection[str]
 ) -> tuple[Action, ...]:
+    """Return the actions as readers may see them; none if they are no part of what is public."""
     if "actions" not in parts:
         return ()
     return tuple(

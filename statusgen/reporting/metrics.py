@@ -29,14 +29,14 @@ def _lines(quality: Quality) -> Iterator[str]:
         return
     yield f"{plural(total.incidents, 'incident')}, {plural(total.updates, 'update')}"
     yield ""
-    slowest = _time(total.slowest_first_update)
-    yield f"First update after      {_time(total.first_update)} (median), {slowest} (slowest)"
-    yield f"Promised updates kept   {_share(total.kept, total.promises)}"
+    slowest = format_minutes(total.slowest_first_update)
+    yield f"First update after      {format_minutes(total.first_update)} (median), {slowest} (slowest)"
+    yield f"Promised updates kept   {format_share(total.kept, total.promises)}"
     yield f"Reading level           {_reading(total)}"
     yield ""
     yield "Updates of open incidents that answer:"
     for one in total.answers:
-        yield f"  {_QUESTIONS[one.question]:<22}{_share(one.given, one.owed)}"
+        yield f"  {_QUESTIONS[one.question]:<22}{format_share(one.given, one.owed)}"
     yield ""
     yield "month     incidents  first update   kept  answers  reading  findings"
     for month, own in quality.months:
@@ -55,7 +55,7 @@ def _lines(quality: Quality) -> Iterator[str]:
 def _row(month: str, own: Measures) -> str:
     cells = (
         f"{own.incidents:>10,}",
-        f"{_time(own.first_update):>14}",
+        f"{format_minutes(own.first_update):>14}",
         f"{_percent(own.kept, own.promises):>7}",
         f"{_percent(own.all_answers.given, own.all_answers.owed):>9}",
         f"{'–' if own.reading is None else f'{own.reading:.0f}':>9}",
@@ -64,7 +64,8 @@ def _row(month: str, own: Measures) -> str:
     return f"{month:<9}" + "".join(cells)
 
 
-def _time(minutes: float | None) -> str:
+def format_minutes(minutes: float | None) -> str:
+    """Return minutes as `1 h 20 min`."""
     if minutes is None:
         return "–"
     hours, rest = divmod(round(minutes), 60)
@@ -75,7 +76,8 @@ def _percent(count: int, of: int) -> str:
     return f"{100 * count // of}%" if of else "–"
 
 
-def _share(count: int, of: int) -> str:
+def format_share(count: int, of: int) -> str:
+    """Return a share as a bar, a percentage and both numbers."""
     if not of:
         return "–"
     filled = round(_BAR * count / of)

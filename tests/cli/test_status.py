@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import dedent
@@ -20,6 +22,8 @@ from statusgen.model.text import LocalText
 from statusgen.reporting.status import describe
 from statusgen.timeline.derive import derive
 from tests.sites import content
+
+DOCS = Path(__file__).parents[2] / "docs" / "reports.md"
 
 TRAMS = Service(id="trams", name=LocalText((("en", "Trams"), ("zh", "电车"))))
 TICKETS = Service(id="tickets", name=LocalText((("en", "Tickets"),)))
@@ -125,3 +129,110 @@ def test_one_is_no_plural(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
     """In the report about communication."""
     assert 0 == main(["report"])
     assert capsys.readouterr().out.startswith("1 incident, 1 update\n")
+
+
+OLD = """\
+---
+title: Old wires
+opened: 2026-05-01
+actions:
+  - do: New wires
+    kind: prevent
+    due: 2026-05-31
+  - do: A list of wires
+    owner: wire team
+  - do: A wire alarm
+    owner: wire team
+    due: 2026-07-01
+---
+"""
+STOPPED = """\
+---
+title: Stop
+services: {{trams: partial outage}}
+started: {day} 09:00
+detected: {day} 09:04
+detected by: monitoring
+problem: old
+---
+
+## Investigating · {day} 09:10
+
+We look.
+
+## Resolved · {day} 10:00
+report by: 2026-06-01
+
+Trams run.
+"""
+LEARNING = {
+    "problems/old.md": OLD,
+    "incidents/2026-05-02-stop.md": STOPPED.format(day="2026-05-02"),
+    "incidents/2026-06-02-stop.md": STOPPED.format(day="2026-06-02").replace("report by: 2026-06-01\n", ""),
+}
+NOW = ["--now", "2026-06-10T12:00Z"]
+
+
+@pytest.fixture
+def learning(folder: Path) -> None:
+    """Two incidents with a problem behind them in the current folder."""
+    for path, data in content(LEARNING).items():
+        (folder / "content" / path).parent.mkdir(exist_ok=True)
+        (folder / "content" / path).write_bytes(data)
+    (folder / "content/incidents/2026-05-01-late.md").unlink()
+
+
+@pytest.mark.usefixtures("learning")
+def test_what_is_outstanding_is_reported_first(capsys: pytest.CaptureFixture[str]) -> None:
+    """Late ones on top, then what nobody can chase, what comes again, and how trouble was found."""
+    assert 0 == main(["report", *NOW])
+    expected = """\
+        Outstanding:
+          LATE, due 2026-05-31  action (no owner): New wires (problems/old)
+          LATE, due 2026-06-01  postmortem (major, promised to readers): Stop (incidents/2026-05-02-stop)
+          due 2026-07-01        action (wire team): A wire alarm (problems/old)
+
+        Actions without an owner or a day:
+          no owner: New wires (problems/old)
+          no day: A list of wires (problems/old)
+
+        Repeats:
+          2 incidents in 12 months come from the problem old: is it time to fix it?
+            2026-05-02  Stop (incidents/2026-05-02-stop)
+            2026-06-02  Stop (incidents/2026-06-02-stop)
+
+        How trouble was found in 12 months (2 incidents):
+          monitoring   ████████████████████ 100%  (2 of 2)
+          noticed after the start  4 min (median of 2), 4 min (slowest)
+          first update after that  6 min (median of 2), 6 min (slowest)
+
+        2 incidents, 4 updates
+        """
+    assert capsys.readouterr().out.startswith(dedent(expected))
+
+
+@pytest.mark.usefixtures("learning")
+def test_programs_read_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    """As documented in docs/reports.md."""
+    assert 0 == main(["report", "--format", "json", *NOW])
+    learned = json.loads(capsys.readouterr().out)["learning"]
+    example = re.search(r'"learning": (\{.*?\n  \})', DOCS.read_text("utf-8"), re.DOTALL)
+    assert example
+    documented = json.loads(example[1])
+    assert learned.keys() == documented.keys()
+    for name in ("postmortems", "actions", "repeats"):
+        assert learned[name][0].keys() == documented[name][0].keys()
+    assert {"incidents": 2, "known": 2, "by": {"monitoring": 2}} == learned["found_by"]
+    assert [("2026-06-01", True, True)] == [
+        (one["due"], one["promised"], one["late"]) for one in learned["postmortems"]
+    ]
+    assert [None, "wire team", "wire team"] == [one["owner"] for one in learned["actions"]]
+
+
+@pytest.mark.usefixtures("learning")
+def test_status_counts_what_is_late(capsys: pytest.CaptureFixture[str]) -> None:
+    """Only if something is."""
+    assert 0 == main(["status", *NOW])
+    assert "\nLate: 1 postmortem and 1 action; see `statusgen report`.\n" in capsys.readouterr().out
+    assert 0 == main(["status", "--now", "2026-05-03T12:00Z"])
+    assert "Late" not in capsys.readouterr().out

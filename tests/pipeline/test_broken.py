@@ -23,6 +23,12 @@ from tests.sites import HERE, tree
 
 BROKEN = HERE / "broken"
 NOW = datetime(2026, 6, 10, 12, tzinfo=UTC)
+BY_CHECK = (
+    "site-id-missing", "action-overdue", "action-without-date", "action-without-owner",
+    "no-preventing-action", "one-factor", "postmortem-due", "postmortem-overdue",
+    "problem-without-incident",
+)  # fmt: skip
+"""Codes that `check` alone looks for."""
 
 
 def _content(case: Path) -> dict[str, bytes]:
@@ -42,7 +48,7 @@ def _diagnose(case: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     files = _content(case)
     own = {path.name: tree(path) for path in (case / "_themes").glob("*")}
     themes = add_own(read_themes(case), own, trust=False)
-    if case.name == "site-id-missing":  # `check` alone asks for it
+    if case.name in BY_CHECK:
         return files, check_site(files, themes, now=NOW)
     keep_going = case.name in ("kept-last-version", "left-out")
     previous = _published(case, themes) if keep_going or (case / "_previous").is_dir() else None

@@ -56,6 +56,18 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "english.vague_time": (("soon", "in due course"), ("at noon",)),
     "english.eta": (("It will be fixed by noon",), ("We fix it",)),
     "english.blame": (("caused by our provider",), ("our provider helps",)),
+    "english.person_blamed": (
+        (
+            "The engineer forgot", "human error", "We should have noticed", "They were careless",
+            "a colleague accidentally deleted it", "The team failed to follow the list", "failed to follow",
+            "if only we had a list", "This could have been avoided", "he did not check",
+        ),
+        (
+            "One of us deleted the table", "You should have received a mail", "The pump failed to start",
+            "if only one line fails", "The check missed it", "It can be avoided", "the engineer found it",
+            "Our team did not see the alarm, as it was off",
+        ),
+    ),
     "english.minimise": (("a brief outage", "hiccup"), ("an outage",)),
     "english.speculation": (("It seems to be off", "probably"), ("It is off",)),
     "english.stock_apology": (("any inconvenience",), ("We are sorry",)),
@@ -105,6 +117,16 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "chinese.vague_time": (("尽快", "稍后"), ("10:30 前",)),
     "chinese.eta": (("预计今天恢复", "30分钟内恢复"), ("正在检查",)),
     "chinese.blame": (("由于上游运营商故障",), ("我们的电缆断了",)),
+    "chinese.person_blamed": (
+        (
+            "工程师忘记更新证书", "操作不当", "人为失误", "责任心不强", "失职", "值班人员未按流程操作",
+            "我们本应发现", "本可以避免", "如果当时检查就不会中断", "因疏忽",
+        ),
+        (
+            "我们中的一位删除了数据表", "页面本应显示余额", "以后可以避免", "工程师发现了问题",
+            "检查程序没有报警", "操作手册已更新",
+        ),
+    ),
     "chinese.minimise": (("极少数", "轻微"), ("三台",)),
     "chinese.speculation": (("可能是停电", "疑似"), ("已停电",)),
     "chinese.stock_apology": (("敬请谅解",), ("很抱歉您买不到票",)),

@@ -114,7 +114,7 @@ def _with_fields(owner: Owner, last: Owner | None, attempt: Attempt) -> Owner:
     values, missing = dict[str, Any](), list[str]()
     empty = _empty_values(type(owner))
     for name in (one for one in owner.lost if one in empty and one not in _OTHERWISE_RECOVERED):
-        if last is not None and name not in last.lost:
+        if last is not None and name not in last.lost and name != "public":
             values[name] = getattr(last, name)
             attempt.restored.append(name)
         else:

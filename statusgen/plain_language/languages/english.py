@@ -49,6 +49,11 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
+_PERSON = (
+    r"(?:engineer|administrator|admin|operator|developer|technician|employee|colleague|contractor|intern|member of staff"
+    r"|team member|team|staff|someone|somebody|he|she)s?"
+)
+
 PATTERNS = Patterns(
     effect=re.compile(
         r"\b(?:can(?:no|['’])t|can not|unable|not (?:be )?able|could(?:n['’]t| not)|fail(?:s|ed|ing|ures?)?|slow(?:er|ly|ness|ed|ing|s)?"
@@ -182,6 +187,12 @@ PATTERNS = Patterns(
     blame=re.compile(
         r"\b(?:(?:caused by|due to|because of|fault of|on the side of|an? (?:issue|problem|outage|failure|error|incident) (?:with|at|by|of|from|on)|result of)\b[^.!?]{0,40}?\b(?:provider|vendor|third[- ]part(?:y|ies)|supplier|"
         r"upstream|partner|contractor|isp|data ?cent(?:er|re)|hosting company|host)(?:['’]s)?|(?:human|user|operator|user['’]s) error|by (?:an|one of our) (?:engineers?|employees?|administrators?))\b",
+        re.IGNORECASE,
+    ),
+    person_blamed=re.compile(
+        rf"\b(?:{_PERSON} (?:had |has |have )?(?:forgot(?:ten)?|failed to|neglected|overlooked|ignored|missed|did(?: not|n['’]t) (?:follow|check|read|notice|think|bother)|made an? (?:\w+ )?(?:mistake|error)|mistakenly|accidentally|carelessly|wrongly)|"
+        rf"(?:we|{_PERSON}) should(?: not|n['’]t)? (?:never |already )?have|(?:human|user|operator|engineer|staff) (?:error|mistake|failure)s?|careless(?:ly|ness)?|failed to follow|negligen(?:t|ce)|"
+        r"if only (?:we|he|she|they|it|someone|somebody|the \w+) had|could (?:easily )?have been (?:avoided|prevented)|by (?:an|one of our) (?:engineers?|employees?|administrators?))\b",
         re.IGNORECASE,
     ),
     minimise=_words(

@@ -101,6 +101,8 @@ class Patterns:
     vague_time: re.Pattern[str]
     eta: re.Pattern[str]
     blame: re.Pattern[str]
+    person_blamed: re.Pattern[str]
+    """Fault of a person, or what somebody should have done."""
     minimise: re.Pattern[str]
     speculation: re.Pattern[str]
     stock_apology: re.Pattern[str]

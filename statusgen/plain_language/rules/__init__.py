@@ -46,6 +46,7 @@ WORDING_RULES: dict[str, Rule] = {
     "vague-impact": tone.vague_impact,
     "vague-time": tone.vague_time,
     "blame": tone.blame,
+    "person-blamed": tone.person_blamed,
     "minimise": tone.minimise,
     "speculation": tone.speculation,
     "stock-apology": tone.stock_apology,

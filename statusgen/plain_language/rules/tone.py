@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from statusgen.model.diagnostics import Diagnostic
+from statusgen.model.lint_rules import Phase
 from statusgen.plain_language.languages.language import Patterns
 from statusgen.plain_language.passages import sentence_at
 from statusgen.plain_language.phases import OPEN
@@ -60,6 +61,21 @@ _SHOUTING = re.compile(
 )
 
 
+def blame(target: LintTarget) -> Iterator[Diagnostic]:
+    """Find the first words that point at somebody else.
+
+    In a postmortem, words about people are for `person_blamed`, and actions of our own answer for the others.
+    """
+    patterns, is_postmortem = target.language.patterns, target.phase is Phase.POSTMORTEM
+    if is_postmortem and target.update and target.update.actions:
+        return
+    for passage, match in matches(target, patterns.blame):
+        is_person = is_postmortem and patterns.person_blamed.search(passage.text, *match.span())
+        if not is_person and not is_name(target, passage, *match.span()):
+            yield found(target, "blame", passage, *match.span())
+            return
+
+
 def _plain_rule(code: str, pattern: Callable[[Patterns], re.Pattern[str]], *, once: bool = True) -> Rule:
     def rule(target: LintTarget) -> Iterator[Diagnostic]:
         for passage, match in matches(target, pattern(target.language.patterns)):
@@ -73,7 +89,7 @@ def _plain_rule(code: str, pattern: Callable[[Patterns], re.Pattern[str]], *, on
 
 vague_impact = _plain_rule("vague-impact", lambda patterns: patterns.vague_impact)
 eta_promise = _plain_rule("eta-promise", lambda patterns: patterns.eta)
-blame = _plain_rule("blame", lambda patterns: patterns.blame)
+person_blamed = _plain_rule("person-blamed", lambda patterns: patterns.person_blamed)
 minimise = _plain_rule("minimise", lambda patterns: patterns.minimise)
 speculation = _plain_rule("speculation", lambda patterns: patterns.speculation)
 stock_apology = _plain_rule("stock-apology", lambda patterns: patterns.stock_apology)

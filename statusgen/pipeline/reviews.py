@@ -1,0 +1,115 @@
+"""Internal report of a site, and what it makes `check` find: both use what readers do not see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from statusgen.model.cache import Cache
+from statusgen.model.diagnostics import Diagnostic, Level
+from statusgen.model.learning import ActionKind
+from statusgen.model.notes import DatedNote, Incident, Page, Problem
+from statusgen.model.settings import Settings
+from statusgen.model.states import Severity
+from statusgen.model.status import Kind
+from statusgen.read import Reading, read_site
+from statusgen.timeline.calendar import day_at
+from statusgen.timeline.incidents import incident_state
+from statusgen.timeline.internal_report import InternalReport, internal_report
+from statusgen.timeline.learning import newest_postmortem
+from statusgen.timeline.reviews import (
+    OpenAction,
+    OwedPostmortem,
+    open_actions,
+    owed_postmortems,
+    posted_notes,
+)
+
+
+def site_report(
+    files: Mapping[str, bytes], now: datetime, cache: Cache | None = None
+) -> InternalReport | None:
+    """Return the report on the notes without errors; None when the settings cannot be read."""
+    reading = read_site(files, cache)
+    return internal_report(_whole(reading), reading.settings, now) if reading.settings else None
+
+
+def _whole(reading: Reading) -> Iterator[DatedNote]:
+    """Yield the notes without errors, with what is internal."""
+    for one in reading.notes:
+        note = one.whole if one.sound else None
+        if note and not isinstance(note, Page):
+            yield note
+
+
+def review_problems(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
+    """Yield what is due, late or missing in postmortems, actions and problems as of `now`."""
+    settings = reading.settings
+    if settings is None:
+        return
+    notes = posted_notes(_whole(reading), now)
+    for owed in owed_postmortems(notes, settings, now):
+        yield _of_postmortem(owed, settings.zone)
+    for action in open_actions(notes, settings, now):
+        yield from _of_action(action, settings)
+    problems = {note.id: note for note in notes if isinstance(note, Problem)}
+    for note in notes:
+        if isinstance(note, Incident):
+            yield from _of_factors(note, problems.get(note.problem), now)
+    named = {link.id for one in reading.notes for link in one.links if link.kind is Kind.PROBLEM}
+    for id_, problem in problems.items():
+        if id_ not in named:
+            message = "no incident names this problem"
+            help = f"That is fine if it has done no harm yet; else write `problem: {id_}` in its incidents."
+            yield Diagnostic("problem-without-incident", problem.span, message, help)
+
+
+def _of_postmortem(owed: OwedPostmortem, zone: ZoneInfo) -> Diagnostic:
+    day = _last_day(owed.due, zone)
+    promised = ", as readers were promised" if owed.promised else ""
+    place = owed.resolution.places.get("report_by") if owed.promised else None
+    help = f"Write it: `statusgen postmortem {owed.incident.id}`."
+    if owed.promised:
+        help += " If you need longer, say so in an update with a new `report by`."
+    code, verb = ("postmortem-overdue", "was") if owed.late else ("postmortem-due", "is")
+    message = f"the postmortem of this incident {verb} due on {day}{promised}"
+    return Diagnostic(code, place or owed.resolution.span, message, help)
+
+
+def _of_action(one: OpenAction, settings: Settings) -> Iterator[Diagnostic]:
+    span = one.action.span
+    if one.late and one.due:
+        message = f"this action was due on {_last_day(one.due, settings.zone)}"
+        help = "Add the day on which it was `done`; or `dropped`, with `on` and `why`; or a new day as `due`."
+        yield Diagnostic("action-overdue", span, message, help)
+    if not one.action.owner:
+        help = "Name a team or a role: `owner: network team`. Readers see it only if the site says so."
+        yield Diagnostic("action-without-owner", span, "nobody owns this action", help)
+    if one.due is None:
+        help = "Write `due` with a day, or how long actions of its kind take: `actions within` in site.yml."
+        yield Diagnostic("action-without-date", span, "this action is not due on any day", help)
+
+
+def _of_factors(note: Incident, problem: Problem | None, now: datetime) -> Iterator[Diagnostic]:
+    postmortem = newest_postmortem(note)
+    if postmortem is None or not postmortem.factors:
+        return
+    severity = incident_state(note, now).severity or Severity.NONE
+    place = postmortem.places.get("factors", postmortem.span)
+    actions = (*postmortem.actions, *(problem.actions if problem else ()))
+    if not any(one.kind is ActionKind.PREVENT and not one.dropped for one in actions):
+        message = "no action prevents that this happens again"
+        help = "Write one with `kind: prevent`, or say in the postmortem why there is none."
+        weight = Level.WARNING if severity is Severity.CRITICAL else None
+        yield Diagnostic("no-preventing-action", place, message, help, weight=weight)
+    first, *others = postmortem.factors
+    if severity >= Severity.MAJOR and not others and not first.why:
+        message = "one factor alone seldom explains an incident like this"
+        help = "Say in `why` what made it possible, and what else was needed for it as further factors."
+        yield Diagnostic("one-factor", place, message, help)
+
+
+def _last_day(due: datetime, zone: ZoneInfo) -> str:
+    """Return the last day that is in time; `due` is its end."""
+    return day_at(due - timedelta(seconds=1), zone).isoformat()

@@ -1,0 +1,94 @@
+"""Checks of what a note says for learning: when it was noticed, factors, actions and names of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.learning import Action, Factor
+from statusgen.model.notes import UNKNOWN_TIME, AnyNote, Incident, Problem, Update, listed_texts
+from statusgen.model.text import LocalText
+from statusgen.read.catalog import Catalog
+from statusgen.read.public_notes import names_person, names_person_inside
+from statusgen.read.time_checks import place_of, show_time
+
+
+def detected_in_order(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find incidents that were noticed before they began, or told before they were noticed."""
+    if not isinstance(note, Incident) or note.detected is None:
+        return
+    place = place_of(note, "detected")
+    first = min((one.at for one in note.updates), default=note.detected)
+    if note.detected > first:
+        message = f"`detected` is later than the first update, {show_time(first, catalog)}"
+        help = "Write when you first noticed the incident, before you told anybody."
+        yield Diagnostic("detected-after-first-update", place, message, help)
+    if note.started != UNKNOWN_TIME and note.detected < note.started:
+        message = f"`detected` is earlier than the start, {show_time(note.started, catalog)}"
+        help = "Correct `detected` or `started`, unless you knew that it would happen."
+        yield Diagnostic("detected-before-start", place, message, help)
+
+
+_PERSON_AT_FAULT = re.compile(
+    r"\b(?:human (?:error|mistake|failure)|(?:operator|user|engineer|staff) error|forgot(?:ten)?|carelessness"
+    r"|should have|lack of (?:care|attention)|not paying attention)\b"
+    r"|人为(?:失误|错误|原因)|疏忽|疏漏|大意|误操作|操作(?:失误|不当)|责任心|忘记|忘了|本应|本该",
+    re.IGNORECASE,
+)
+
+
+def why_ends_at_a_person(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
+    """Find factors whose last step is what a person did or did not do."""
+    for owner in (note, *note.updates):
+        for factor in _factors(owner):
+            last = factor.why[-1] if factor.why else factor.what
+            words = next(
+                (found for _, text in last.variants if (found := _PERSON_AT_FAULT.search(text))), None
+            )
+            if words:
+                message = f"this ends with “{words[0]}”"
+                help = "Ask once more why it was possible, or easy, and write that as the next line of `why`."
+                yield Diagnostic("why-ends-at-a-person", _place(last) or factor.span, message, help)
+
+
+def done_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find actions that were done on a day before the incident or the problem began."""
+    if isinstance(note, Incident | Problem) and note.begins != UNKNOWN_TIME:
+        begins = note.begins.astimezone(catalog.zone).date()
+        for action in (one for owner in (note, *note.updates) for one in _actions(owner)):
+            day = action.done and action.done.astimezone(catalog.zone).date()
+            if day and day < begins:
+                message = f"this action was done on {day}, before it began on {begins}"
+                help = "Correct the year or the day; what was there already belongs in the text."
+                yield Diagnostic("done-before-start", action.span, message, help)
+
+
+def person_named(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
+    """Find people among the owners and in the words for learning."""
+    for owner in (note, *note.updates):
+        for action in _actions(owner):
+            if names_person(action.owner):
+                help = "Name a team or a role; keep the name of the person in your ticket."
+                yield Diagnostic(
+                    "person-named", action.span, f"the owner “{action.owner}” looks like a person", help
+                )
+        for _name, text in listed_texts(owner):
+            named = next((found for _, words in text.variants if (found := names_person_inside(words))), None)
+            if named:
+                help = "Write what happened without names: “a colleague”, “the team on duty”."
+                yield Diagnostic(
+                    "person-named", _place(text) or owner.span, f"“{named}” looks like a person", help
+                )
+
+
+def _factors(owner: AnyNote | Update) -> tuple[Factor, ...]:
+    return owner.factors if isinstance(owner, Update | Problem) else ()
+
+
+def _actions(owner: AnyNote | Update) -> tuple[Action, ...]:
+    return owner.actions if isinstance(owner, Update | Problem) else ()
+
+
+def _place(text: LocalText) -> Span | None:
+    return text.origins[0].span if text.origins else None
