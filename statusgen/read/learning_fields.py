@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -119,7 +120,7 @@ def _entry(node: Node, near: datetime | None, context: Context) -> CourseEntry |
     if match is None:
         return None
     sense = Sense(Toward.NEAREST, near, near) if near else None
-    at = parse_instant(match["time"], node.span, context, sense)
+    at = parse_instant(match["time"], node.span, replace(context, anchor=None), sense)
     said = Words(match["words"], Origin(node.span))
     return CourseEntry(at, in_default_language(said, context)) if at else None
 

@@ -41,10 +41,13 @@ def links_of(note: AnyNote) -> Iterator[Link]:
 _PERSON = re.compile(
     r"\S+@\S+|(?:^|\s)@\w"  # an address, a handle
     r"|^(?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|Herr|Frau|M|Mme|Sr|Sra)\.?\s+)?[A-Z][a-zà-ÿ'’-]+\s+(?:[A-Z]\.\s*)?[A-Z][a-zà-ÿ'’-]+$"
+    r"|^[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈]"
+    r"[一-龥]{0,1}[^\W组部队室处科班团]$|(?:先生|女士)$"
 )
 _TEAM = re.compile(
-    r"(?i:team|desk|group|squad|office|department|support|operations|ops|service|services|unit|board|lead"
-    r"|manager|engineering|engineers|staff|network|platform|security|development|management|call|house)\b"
+    r"\b(?i:team|desk|group|squad|office|department|support|operations|ops|services?|unit|board|lead|manager"
+    r"|engineering|engineers|staff|network|platform|security|development|management|call|house|shift|care|duty"
+    r"|payments?|billing|finance|infrastructure|hosting|systems?|data|web|software|hardware)\b"
 )
 
 
