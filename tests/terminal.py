@@ -11,6 +11,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.processes import own_signals
+
 ROOT = Path(__file__).parents[1]
 CTRL_C, CTRL_D = "\x03", "\x04"
 HANG_UP = "hang up"
@@ -25,12 +27,13 @@ def at_terminal(folder: Path, arguments: Sequence[str], answers: Sequence[str]) 
 
     Each answer waits for a question (`> `); control characters are sent without Enter, surrogates as bytes.
     """
-    process, terminal = pty.fork()
-    if process == 0:
-        os.chdir(folder)
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"}
-        command = [sys.executable, "-m", "statusgen", *arguments]
-        os.execve(sys.executable, command, environment)
+    with own_signals():
+        process, terminal = pty.fork()
+        if process == 0:
+            os.chdir(folder)
+            environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"}
+            command = [sys.executable, "-m", "statusgen", *arguments]
+            os.execve(sys.executable, command, environment)
     shown = bytearray()
     for answer in answers:
         _read(terminal, shown, until=b"> ")

@@ -118,9 +118,9 @@ def no_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def empty_updates(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
-    """Find updates without text, except those that end a note."""
+    """Find updates without text, except those that end a note, and postmortems with a summary."""
     for update in note.updates:
-        if not update.body and not update.status.ends:
+        if not (update.body or update.summary or update.status.ends):
             help = "Leave a blank line below the fields, then say what is new for your readers."
             yield Diagnostic("empty-update", update.span, "this update has no words", help)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from statusgen.read.body import Line
+from statusgen.read.learning_fields import POSTMORTEM_FIELDS
 from statusgen.read.near_updates import INVISIBLE
 from statusgen.read.note_fields import NOTE_FIELDS, SERVICES, SUMMARY, UPDATE_FIELDS
 from statusgen.read.vocabulary import STATES_BY_NAME, normalise_name
@@ -24,6 +25,9 @@ _DRESSED = re.compile(
 )
 _STATE_LINE = re.compile(r"""[\s*-]*[`"']?[\w][\w .-]{0,60}?[`"']?\s*:\s*(?P<state>\S.*)""")
 _NAME_AND_STATE = re.compile(r"""(?P<name>\w[\w .-]{0,60}?)[`"']?\s*:\s*(?P<state>[^,:#{}\[\]]+)""")
+_ITEM = re.compile(r"\s*-\s+(?P<key>do|what):\s+\S.*")
+_LISTS = {"do": "actions", "what": "factors"}
+_INTERNAL = frozenset(one.name for one in POSTMORTEM_FIELDS)
 _KEYS = {joined_key(one.name): one for one in UPDATE_FIELDS if one is not SUMMARY}
 _ALL_KEYS = {joined_key(one.name) for fields in (UPDATE_FIELDS, *NOTE_FIELDS.values()) for one in fields}
 
@@ -60,11 +64,15 @@ def colons_read(lines: list[Line]) -> list[Line]:
 def misplaced_fields(lines: Sequence[tuple[Line, bool]], *, in_update: bool) -> Iterator[Misplaced]:
     """Yield the lines of text that were meant as fields; `lines` come with whether they are code.
 
-    These are services with states anywhere, and any documented key at the beginning of the text.
+    These are services with states and actions and factors anywhere, and any documented key at the beginning
+    of the text.
     """
     own = [(line, _seen(line.text)) for line, is_code in lines if not is_code and line.text.strip()]
     is_block = False  # Words that begin with one field may go on with services, whatever their states.
     for index, (line, text) in enumerate(own):
+        if in_update and (item := _ITEM.fullmatch(text)):
+            key = _LISTS[item["key"]]
+            yield Misplaced(line, key, f"{key}:")
         match = _DRESSED.fullmatch(text) if ":" in text else None
         if not match or joined_key(match["key"]) not in _KEYS:
             continue
@@ -76,6 +84,25 @@ def misplaced_fields(lines: Sequence[tuple[Line, bool]], *, in_update: bool) -> 
         if (wanted is SERVICES and (names_states or is_block)) or (is_first and match["key"] in spellings):
             is_block = True
             yield Misplaced(line, wanted.name, f"{wanted.spelling}: {value}".rstrip())
+
+
+def goes_on(text: str) -> bool:
+    """Return whether a line after a blank one belongs to the list of actions or factors above."""
+    return text[:1].isspace() or _ITEM.fullmatch(text) is not None
+
+
+def hidden_lines(lines: Iterable[Line], fields: Iterable[Misplaced]) -> frozenset[int]:
+    """Return the numbers of the lines that may be internal: fields of postmortems, with those below them."""
+    begins = {one.line.number for one in fields if one.key in _INTERNAL}
+    found, is_hidden, after_blank = set[int](), False, False
+    for line in lines:
+        is_blank = not line.text.strip()
+        if not is_blank and after_blank and not goes_on(line.text):
+            is_hidden = False
+        is_hidden, after_blank = is_hidden or line.number in begins, is_blank
+        if is_hidden:
+            found.add(line.number)
+    return frozenset(found)
 
 
 def services_with_states(lines: Iterable[str]) -> Iterator[str]:

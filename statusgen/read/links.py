@@ -37,8 +37,7 @@ def _unknown(link: Link, known: Sequence[str]) -> Diagnostic:
 def for_readers(notes: Iterable[ReadNote], parts: tuple[str, ...], cache: Cache) -> Iterator[ReadNote]:
     """Yield the notes without what is internal; `parts` are those that the site makes public."""
     notes = tuple(notes)
-    problems = (one.note for one in notes if one.kind is Kind.PROBLEM)
-    public = {note.id for note in problems if isinstance(note, Problem) and note.public}
+    public = public_problems(notes)
     for one in notes:
         if one.kept is None or not one.is_guarded:
             yield one
@@ -47,6 +46,12 @@ def for_readers(notes: Iterable[ReadNote], parts: tuple[str, ...], cache: Cache)
         digest = hashlib.sha256(one.digest + repr((parts, named)).encode()).digest() if one.digest else b""
         make = partial(_for_readers, one, parts, named, digest)
         yield cache.get_or_compute("public_notes", digest, make) if digest else make()
+
+
+def public_problems(notes: Iterable[ReadNote]) -> frozenset[str]:
+    """Return the ids of the problems that readers may see."""
+    problems = (one.note for one in notes if one.kind is Kind.PROBLEM)
+    return frozenset(note.id for note in problems if isinstance(note, Problem) and note.public)
 
 
 def _for_readers(one: ReadNote, parts: tuple[str, ...], problems: Sequence[str], digest: bytes) -> ReadNote:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from statusgen.markdown.comments import blank_comments
 from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
-from statusgen.model.notes import AnyNote, Update
+from statusgen.model.notes import AnyNote, Problem, Update
 from statusgen.model.packed import Lazy
 from statusgen.model.status import Kind, Status
 from statusgen.model.text import Picture
@@ -74,6 +74,12 @@ class ReadNote:
     def whole(self) -> AnyNote | None:
         """Return the note with what is internal; None if it could not be read."""
         return self.with_internal.get() if self.with_internal else self.note
+
+    @property
+    def is_internal(self) -> bool:
+        """Return whether it is a problem that readers do not see, as far as that could be read."""
+        whole = self.whole
+        return isinstance(whole, Problem) and not whole.public and "public" not in whole.lost
 
     @property
     def sound(self) -> bool:
@@ -212,7 +218,7 @@ def _from_file(
     raw = RawUpdate(
         known, at, parsed.text(AT), parsed.body, join_lines(lines, path), values.place(AT), not fits, cut
     )
-    check_words(lines, raw, kind, context)
+    raw = check_words(lines, raw, kind, context)
     if any(one.code == "fields-in-words" for one in context.problems[before:]):
         values = replace(values, lost=values.lost | {"services"})
     return build_update(raw, fields, values, context)

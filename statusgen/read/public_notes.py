@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from statusgen.model.diagnostics import Span
-from statusgen.model.learning import PARTS, Action
+from statusgen.model.learning import Action
 from statusgen.model.notes import AnyNote, Incident, Problem, Update
 from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY
@@ -38,22 +38,45 @@ def links_of(note: AnyNote) -> Iterator[Link]:
             yield Link(Kind.PROBLEM, one.problem, one.span)
 
 
-_PERSON = re.compile(
-    r"\S+@\S+|(?:^|\s)@\w"  # an address, a handle
-    r"|^(?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|Herr|Frau|M|Mme|Sr|Sra)\.?\s+)?[A-Z][a-zà-ÿ'’-]+\s+(?:[A-Z]\.\s*)?[A-Z][a-zà-ÿ'’-]+$"
-    r"|^[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈]"
-    r"[一-龥]{0,1}[^\W组部队室处科班团]$|(?:先生|女士)$"
-)
 _TEAM = re.compile(
-    r"\b(?i:team|desk|group|squad|office|department|support|operations|ops|services?|unit|board|lead|manager"
-    r"|engineering|engineers|staff|network|platform|security|development|management|call|house|shift|care|duty"
-    r"|payments?|billing|finance|infrastructure|hosting|systems?|data|web|software|hardware)\b"
+    r"(?i:teams?|desk|group|squad|office|department|support|help|operations|ops|services?|systems?|unit|board"
+    r"|leads?|managers?|engineering|engineers?|staff|networks?|platform|security|development|management|call"
+    r"|house|library|libraries|resources|customers?|web|data|facilities|finance|legal|it|shift|duty|care|payments?)"
 )
+"""Word of teams and roles."""
+_ADDRESS = re.compile(r"([^\s@]*)@\w\S*")
+"""E-mail address or handle."""
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_TITLES = frozenset({"dr", "mr", "mrs", "ms", "mx", "prof", "herr", "frau", "mme", "sr", "sra"})
+_PARTICLES = frozenset(
+    {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "la", "le", "van", "von"}
+)
+_CHINESE = re.compile(
+    r"(?<![\u4e00-\u9fff])[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤]"
+    r"[\u4e00-\u9fff]{1,2}(?<![组部队处科室司局员方心团])(?![\u4e00-\u9fff])"
+)
+"""Common family name and a given name, alone, with no last letter of teams and roles."""
 
 
 def names_person(owner: str) -> bool:
-    """Return whether an owner looks like a person: an address, a handle, or a first name with a last name."""
-    return bool(_PERSON.search(owner.strip())) and not _TEAM.search(owner.split("@", maxsplit=1)[0])
+    """Return whether an owner seems to name a person: an address, a handle, a title, or two names in a row.
+
+    A first name alone cannot be told from a team.
+    """
+    addresses = _ADDRESS.findall(owner)
+    if any(not any(map(_TEAM.fullmatch, re.split(r"[._+-]", name))) for name in addresses):
+        return True
+    titled = named = False
+    for word in _WORD.findall(owner):
+        plain = word.rstrip(".").lower()
+        if plain in _PARTICLES:
+            continue
+        is_name = word[0].isupper() and not any(map(_TEAM.fullmatch, plain.split("-")))
+        if is_name and (named or titled):
+            return True
+        titled = plain in _TITLES
+        named = is_name and not titled
+    return _CHINESE.search(owner) is not None
 
 
 _PERSON_INSIDE = re.compile(
@@ -75,12 +98,8 @@ def public_note(note: AnyNote, parts: Collection[str], problems: Collection[str]
     if isinstance(note, Problem):
         if not note.public:
             return None
-        return replace(
-            note,
-            factors=note.factors if "factors" in parts else (),
-            actions=public_actions(note.actions, parts, problems),
-            lost=_public_lost(note.lost, parts),
-        )
+        factors = note.factors if "factors" in parts else ()
+        return replace(note, factors=factors, actions=_actions(note.actions, parts, problems))
     updates = tuple(_public_update(one, parts, problems) for one in note.updates)
     note = note if updates == note.updates else replace(note, updates=updates)
     if isinstance(note, Incident) and note.problem and note.problem not in problems:
@@ -88,31 +107,46 @@ def public_note(note: AnyNote, parts: Collection[str], problems: Collection[str]
     return note
 
 
+def recovered_note(
+    note: AnyNote, whole: AnyNote | None, parts: Collection[str], problems: Collection[str]
+) -> AnyNote | None:
+    """Return a note with published values in place of lost ones, as readers may see it by what counts now.
+
+    `whole` is the note as its files have it, with what is internal; None if they cannot be read.
+    """
+    written = {one.id: one for one in whole.updates} if whole else {}
+    updates = (
+        replace(one, public=_named(written[one.id])) if one.id in written else one for one in note.updates
+    )
+    return public_note(replace(note, updates=tuple(updates)), parts, problems)
+
+
+def _named(update: Update) -> tuple[str, ...] | None:
+    """Return the parts that an update makes public: none if a key that may hide something is unreadable."""
+    return () if _HIDING.intersection(update.lost) else update.public
+
+
+_HIDING = frozenset({"public", "draft", "?"})
+"""Names in `lost` of keys that may have been meant to hide something."""
+
+
 def _public_update(update: Update, site_parts: Collection[str], problems: Collection[str]) -> Update:
-    parts = site_parts if update.public is None else update.public
-    if "public" in update.lost:
-        parts = ()  # nobody knows what was meant to be hidden
+    named = _named(update)
+    parts = site_parts if named is None else named
     return replace(
         update,
         figures=update.figures if "figures" in parts else (),
         cost=update.cost if "cost" in parts else EMPTY,
         factors=update.factors if "factors" in parts else (),
         course=update.course if "course" in parts else (),
-        actions=public_actions(update.actions, parts, problems),
+        actions=_actions(update.actions, parts, problems),
         public=None,
-        lost=_public_lost(update.lost, parts),
     )
 
 
-def _public_lost(lost: tuple[str, ...], parts: Collection[str]) -> tuple[str, ...]:
-    """Return the names of unreadable fields but the hidden ones, whose published values must not stay."""
-    return tuple(name for name in lost if name in parts or name not in PARTS)
-
-
-def public_actions(
+def _actions(
     actions: tuple[Action, ...], parts: Collection[str], problems: Collection[str]
 ) -> tuple[Action, ...]:
-    """Return the actions as readers may see them; none if they are no part of what is public."""
     if "actions" not in parts:
         return ()
     return tuple(

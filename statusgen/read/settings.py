@@ -193,8 +193,8 @@ def decode_settings(
     given = values.given(SITE_FIELDS, ATTRIBUTES)
     if not given.get("name") or not given.get("url"):
         return None
-    if REVIEWS.name in values.lost:
-        given.setdefault(REVIEWS.name, Reviews(public=()))  # nobody knows what was meant to be hidden
+    if REVIEWS.name in values.lost and (REVIEWS.name not in given or _is_repeated(REVIEWS, node)):
+        given[REVIEWS.name] = Reviews(public=())  # nobody knows what was meant to be hidden
     given |= given.pop("feeds", {})
     given |= {"url": normalised_url(given["url"]), "languages": languages, "lost": values.lost}
     if "repository" in given:
@@ -202,6 +202,12 @@ def decode_settings(
     if "appearance" in given:
         given["appearance"] = with_pictures(given["appearance"], files, context)
     return Settings(**given)
+
+
+def _is_repeated(field: Field[Any], node: Node | None) -> bool:
+    """Return whether the settings have a key more than once."""
+    entries = node.entries if isinstance(node, Table) else ()
+    return sum(same_key(key.value, field.name) for key, _ in entries) > 1
 
 
 def normalised_url(url: str) -> str:

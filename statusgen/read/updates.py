@@ -10,7 +10,7 @@ from datetime import datetime
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.status import Kind, Status
 from statusgen.read.body import Line, Words, join_lines, mark_code, open_fence
-from statusgen.read.fields_in_words import colons_read, misplaced_fields
+from statusgen.read.fields_in_words import Misplaced, colons_read, goes_on, hidden_lines, misplaced_fields
 from statusgen.read.headings import (
     Heading,
     HeadingContext,
@@ -22,7 +22,7 @@ from statusgen.read.headings import (
     read_heading,
     status_and_time,
 )
-from statusgen.read.learning_fields import POSTMORTEM_FIELDS
+from statusgen.read.learning_fields import ACTIONS, COURSE, FACTORS, FIGURES, POSTMORTEM_FIELDS
 from statusgen.read.near_updates import Candidate, find_candidates, near_update, report_near_updates
 from statusgen.read.note_fields import SERVICES, SUMMARY, UPDATE_FIELDS
 from statusgen.read.times import parse_instant
@@ -31,8 +31,10 @@ from statusgen.read.yaml.source import Excerpt
 
 _KEY = re.compile(r"([A-Za-z][A-Za-z _-]{1,30}):(\s|$)")
 _FIELD_LINE = re.compile(r"[A-Za-z][A-Za-z _-]{1,30}:(\s|$)|\s+\S|[-#}\]]")
+_POSTMORTEM_LINE = re.compile(rf"(?:{'|'.join(one.name for one in POSTMORTEM_FIELDS)})\b")
 _FIELD_SPELLINGS = [one.spelling for one in UPDATE_FIELDS]
 _POSTMORTEM_NAMES = {one.name for one in (SUMMARY, *POSTMORTEM_FIELDS)}
+_LIST_NAMES = {joined_key(one.name) for one in (FIGURES, FACTORS, COURSE, ACTIONS)}
 _FIELD_NAMES = {joined_key(one.name) for one in UPDATE_FIELDS}
 
 
@@ -136,14 +138,17 @@ def _split(sections: Sequence[_Section], path: str, around: HeadingContext) -> S
         places = _places(words, update, around.context)
         near = report_near_updates(places, path, around.kind, known, around.context)
         lost += [status for status, _ in near]
-        if (section.heading is None or update) and _report_fields(words, update, path, around.context):
+        fields = [*misplaced_fields(words, in_update=update is not None)]
+        if (section.heading is None or update) and _report_fields(fields, update, path, around.context):
             lost.append(update.status if update else None)
+        if update:
+            updates[number] = without_fields(update, [line for line, _ in words], fields)
         if near:  # the lines after it belong to an update that could not be read
             own = [line for line, _ in section.lines if line.number < near[0][1]]
             sections[number].lines[:] = [(line, False) for line in own]
-            if update:
-                body = join_lines([one for one in own if one.number in set(update.body.origin.lines)], path)
-                updates[number] = replace(update, body=body)
+            if left := updates[number]:
+                body = join_lines([one for one in own if one.number in set(left.body.origin.lines)], path)
+                updates[number] = replace(left, body=body)
     intro = [line for line, _ in sections[0].lines]
     return SplitBody(join_lines(intro, path), tuple(one for one in updates if one), tuple(lost))
 
@@ -176,11 +181,19 @@ def _places(
     ]
 
 
+def without_fields(update: RawUpdate, lines: Sequence[Line], fields: Sequence[Misplaced]) -> RawUpdate:
+    """Return the update without the fields of a postmortem among its words, which may be internal."""
+    hidden = hidden_lines(lines, fields)
+    if not hidden:
+        return update
+    left = [line for line in lines if line.number not in hidden]
+    return replace(update, body=join_lines(left, update.span.path), cut=True)
+
+
 def _report_fields(
-    lines: Sequence[tuple[Line, bool]], update: RawUpdate | None, path: str, context: Context
+    fields: Sequence[Misplaced], update: RawUpdate | None, path: str, context: Context
 ) -> bool:
     """Report the first field that is among words; return whether any is of services, which changes states."""
-    fields = [*misplaced_fields(lines, in_update=update is not None)]
     if not fields:
         return False
     found = fields[0]
@@ -194,13 +207,18 @@ def _report_fields(
     return any(one.key == SERVICES.name for one in fields)
 
 
-def check_words(lines: Sequence[Line], update: RawUpdate, kind: Kind, context: Context) -> None:
-    """Report lines in the body of an update's own file that resemble updates or fields."""
+def check_words(lines: Sequence[Line], update: RawUpdate, kind: Kind, context: Context) -> RawUpdate:
+    """Report lines in the body of an update's own file that resemble updates or fields.
+
+    Return the update without fields that may be internal.
+    """
     own = mark_code(lines)
     in_postmortem = update.status is Status.POSTMORTEM
     places = [*find_candidates(own, in_postmortem=in_postmortem, anchor=update.at)]
     report_near_updates(places, update.span.path, kind, {(update.status, update.at)}, context)
-    _report_fields(own, replace(update, span=Span(update.span.path)), update.span.path, context)
+    fields = [*misplaced_fields(own, in_update=True)]
+    _report_fields(fields, replace(update, span=Span(update.span.path)), update.span.path, context)
+    return without_fields(update, lines, fields)
 
 
 def _update(section: _Section, around: HeadingContext) -> RawUpdate | None:
@@ -224,11 +242,11 @@ def _update(section: _Section, around: HeadingContext) -> RawUpdate | None:
 def _split_fields(lines: list[Line], first_line: int, path: str, status: Status) -> tuple[Excerpt, Words]:
     """Return the `key: value` lines directly below a heading, and the words after them.
 
-    Fields begin with a known key, or nearly one; else the lines are words. Fields end at a blank line, or at
-    the first line that cannot be a field.
+    Fields begin with a known key, or nearly one; else the lines are words. Fields end at a blank line that is
+    not within a list of a postmortem, or at the first line that cannot be a field.
     """
     lines = colons_read(lines)
-    end = next((index for index, line in enumerate(lines) if not _FIELD_LINE.match(line.text)), len(lines))
+    end = _end_of_fields(lines, status)
     key = _KEY.match(lines[0].text) if lines else None
     if not key or not _is_field(key[1], status):
         return Excerpt("", first_line), join_lines(lines, path)
@@ -237,6 +255,26 @@ def _split_fields(lines: list[Line], first_line: int, path: str, status: Status)
     return Excerpt("\n".join(block.get(number, "") for number in numbers), first_line), join_lines(
         lines[end:], path
     )
+
+
+def _end_of_fields(lines: Sequence[Line], status: Status) -> int:
+    """Return the index of the first line that is no field.
+
+    A mistake in the name of a part of a postmortem makes it no words: it may be internal.
+    """
+    last_key, end = "", 0
+    for index, line in enumerate(lines):
+        if not line.text.strip():
+            continue
+        in_list = joined_key(last_key) in _LIST_NAMES and goes_on(line.text)
+        is_field = _FIELD_LINE.match(line.text) or (
+            status is Status.POSTMORTEM and _POSTMORTEM_LINE.match(line.text)
+        )
+        if not is_field or (index > end and not in_list):
+            break
+        key = _KEY.match(line.text)
+        last_key, end = key[1] if key else last_key, index + 1
+    return end
 
 
 def _is_field(key: str, status: Status) -> bool:

@@ -32,7 +32,10 @@ services:
   - {id: card-payments, name: {en: Card payments, zh: 银行卡付款}}
   - {id: checkout, name: {en: Checkout, zh: 结账}}
   - {id: website, name: {en: Website, zh: 网站}}
+  - {id: phone, name: {en: Phone line, zh: 咨询电话}}
+  - {id: wifi, name: {en: Wi-Fi, zh: 无线网络}}
 """
+_FOLDERS = {"starts": "maintenance", "published": "notices", "opened": "problems"}
 NOTE = """\
 ---
 title: One in five card payments fails
@@ -63,8 +66,8 @@ def _markdown(example: str, before: str) -> dict[str, str]:
     if example.startswith("---\nstatus:"):
         return {"incidents/a/incident.md": before.partition("\n## ")[0] + "\n", "incidents/a/b.md": example}
     if example.startswith("---\n"):
-        key = re.search(r"^(starts|published):", example, re.MULTILINE)
-        folder = {"starts": "maintenance", "published": "notices"}[key[1]] if key else "incidents"
+        key = re.search(r"^(starts|published|opened):", example, re.MULTILINE)
+        folder = _FOLDERS[key[1]] if key else "incidents"
         return {f"{folder}/a.md": example}
     return {"incidents/a.md": f"{before if example.startswith('## ') else NOTE + UPDATE}\n{example}"}
 

@@ -16,6 +16,7 @@ import pytest
 from statusgen.cli.main import main
 from statusgen.publish import publish, staging
 from tests.faults import Two, command, options, tree
+from tests.processes import own_signals
 
 ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 
@@ -98,7 +99,8 @@ def test_a_signal_while_files_are_moved_waits_until_all_are(
 
     shutil.copytree(small.folders[0], out)
     monkeypatch.setattr(staging, "_rename", move)
-    assert 129 == main(options(small.contents[1], out))
+    with own_signals():
+        assert 129 == main(options(small.contents[1], out))
     assert small.clean[1] == tree(out)
     assert not (out / ".statusgen/staging").exists()
 

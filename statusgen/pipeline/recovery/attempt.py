@@ -40,9 +40,9 @@ class RecoveryContext:
     """The titles of notes whose own title cannot be read."""
     zone: ZoneInfo
     now: datetime
-    parts: tuple[str, ...]
-    """What the site makes public of postmortems and problems."""
-    problems: frozenset[str]
+    public: tuple[str, ...] = ()
+    """The parts of postmortems that the site makes public."""
+    problems: frozenset[str] = frozenset()
     """The ids of public problems."""
 
     def has(self, affected: AffectedService) -> bool:

@@ -16,7 +16,9 @@ from statusgen.pipeline.published import LastPublished, read_published
 from statusgen.pipeline.recovery.attempt import RecoveryContext, plain_name
 from statusgen.pipeline.recovery.recover import recover
 from statusgen.read import Catalog, Reading, ReadNote
+from statusgen.read.links import public_problems
 from statusgen.read.note_files import CATALOG
+from statusgen.read.public_notes import recovered_note
 from statusgen.timeline.current_values import services_named
 from statusgen.timeline.visible import known_from
 
@@ -47,8 +49,8 @@ def recover_content(
         titles=titles,
         zone=settings.zone,
         now=now,
-        parts=settings.reviews.public,
-        problems=frozenset(one.id for one in reading.notes if one.kind is Kind.PROBLEM and one.note),
+        public=settings.reviews.public,
+        problems=public_problems(reading.notes),
     )
     found = recover(reading.notes, last, context)
     return Content(replace(reading, catalog=catalog), found.notes, found.unreadable, found.problems)
@@ -85,12 +87,15 @@ def keep_published_incidents(
     """
     ahead = [one for one in current if isinstance(one.note, Incident) and (known_from(one.note) or now) > now]
     last_published = read_published(previous) if ahead else LastPublished()
+    settings = content.reading.settings
+    public = settings.reviews.public if settings else ()
     kept, problems = dict[tuple[Kind, str], ReadNote](), list[Diagnostic]()
     for one in ahead:
         last = last_published.notes.get((one.kind, one.id))
         if isinstance(last, Incident) and (known_from(last) or now) <= now:
-            note = replace(last, path=one.main, pictures=one.pictures)
-            kept[one.kind, one.id] = replace(one, kept=Lazy[AnyNote](note), digest=b"")
+            last = replace(last, path=one.main, pictures=one.pictures)
+            note = recovered_note(last, one.whole, public, public_problems(content.notes))
+            kept[one.kind, one.id] = replace(one, kept=Lazy[AnyNote](note) if note else None, digest=b"")
             message = "this incident was published, and is dated ahead now; its last published version stays"
             problems.append(Diagnostic("kept-last-version", Span(one.main), message, "Correct its times."))
     notes = tuple(kept.get((one.kind, one.id), one) for one in content.notes)

@@ -24,11 +24,10 @@ from statusgen.model.notes import (
 from statusgen.model.states import Severity
 from statusgen.model.status import Status
 from statusgen.model.text import EMPTY
-from statusgen.pipeline.recovery.attempt import ENDS, UPDATE_PREFIX, Attempt, Doubt, RecoveryContext
+from statusgen.pipeline.recovery.attempt import ENDS, UPDATE_PREFIX, Attempt, Doubt
 from statusgen.pipeline.recovery.languages import recover_translations
 from statusgen.pipeline.recovery.services import recover_services, with_services_in_text
 from statusgen.pipeline.recovery.unconfirmed import with_doubts
-from statusgen.read.public_notes import public_actions
 from statusgen.timeline.calendar import midnight
 
 Owner = TypeVar("Owner", bound=Note | Update)
@@ -116,7 +115,7 @@ def _with_fields(owner: Owner, last: Owner | None, attempt: Attempt) -> Owner:
     empty = _empty_values(type(owner))
     for name in (one for one in owner.lost if one in empty and one not in _OTHERWISE_RECOVERED):
         if last is not None and name not in last.lost and name != "public":
-            values[name] = _for_readers(name, getattr(last, name), attempt.context)
+            values[name] = getattr(last, name)
             attempt.restored.append(name)
         else:
             missing.append(name)
@@ -129,13 +128,6 @@ def _with_fields(owner: Owner, last: Owner | None, attempt: Attempt) -> Owner:
     attempt.missing.extend(missing)
     updates = (one for one in owner.lost if one.startswith(UPDATE_PREFIX))
     return _changed(owner, **values, services=services, lost=tuple(sorted({*missing, *updates})))
-
-
-def _for_readers(name: str, value: Any, context: RecoveryContext) -> Any:
-    """Return a last published value without what has become internal since."""
-    if name == "actions":
-        return public_actions(value, {*context.parts, name}, context.problems)
-    return "" if name == "problem" and value not in context.problems else value
 
 
 def _empty_values(kind: type[Any]) -> dict[str, Any]:

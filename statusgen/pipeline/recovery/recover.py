@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.notes import AnyNote, Problem, UnreadableNote
+from statusgen.model.notes import AnyNote, UnreadableNote
 from statusgen.model.packed import Lazy
 from statusgen.model.status import Kind
 from statusgen.pipeline.published import LastPublished
 from statusgen.pipeline.recovery.attempt import Attempt, RecoveryContext
 from statusgen.pipeline.recovery.note import day_of, recover_note
 from statusgen.read import ReadNote
+from statusgen.read.public_notes import recovered_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,12 @@ def recover(notes: Sequence[ReadNote], last: LastPublished, context: RecoveryCon
     """Return notes without errors as they are, and the others as far as they can be published."""
     found, unreadable, problems = list[ReadNote](), list[UnreadableNote](), list[Diagnostic]()
     for one in notes:
-        if one.sound or _is_internal(one.whole):
+        if one.sound or one.is_internal:
             found.append(one)
             continue
         attempt = Attempt(one, last.notes.get((one.kind, one.id)), context)
         note, is_last_version = recover_note(attempt)
+        note = recovered_note(note, one.whole, context.public, context.problems) if note else None
         if note is None:
             problems.append(_diagnostic("left-out", one, _LEFT_OUT))
         elif is_last_version:
@@ -45,16 +47,9 @@ def recover(notes: Sequence[ReadNote], last: LastPublished, context: RecoveryCon
             problems += _partly(attempt)
         if note:
             found.append(replace(one, kept=Lazy[AnyNote](note), digest=b""))
-        elif one.kind not in (Kind.PAGE, Kind.PROBLEM):  # neither says anything about states
+        elif one.kind not in (Kind.PAGE, Kind.PROBLEM):  # they say nothing of states
             unreadable.append(UnreadableNote(one.kind, one.id, day_of(one.id, context.zone)))
     return Recovered(tuple(found), tuple(unreadable), tuple(problems))
-
-
-def _is_internal(note: AnyNote | None) -> bool:
-    """Return whether a note is surely an internal problem: then no last published version of it may stay."""
-    if not isinstance(note, Problem) or note.public or "public" in note.lost:
-        return False
-    return "public" in note.places or "?" not in note.lost
 
 
 _LEFT_OUT = "this note has errors and no last published version, so it is NOT on the site"
