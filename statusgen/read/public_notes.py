@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from statusgen.model.diagnostics import Span
-from statusgen.model.learning import PARTS, Action
+from statusgen.model.learning import Action
 from statusgen.model.notes import AnyNote, Incident, Problem, Update
 from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY
@@ -41,7 +41,7 @@ def links_of(note: AnyNote) -> Iterator[Link]:
 _TEAM = re.compile(
     r"(?i:teams?|desk|group|squad|office|department|support|help|operations|ops|services?|systems?|unit|board"
     r"|leads?|managers?|engineering|engineers?|staff|networks?|platform|security|development|management|call"
-    r"|house|library|libraries|resources|customers?|web|data|facilities|finance|legal|it)"
+    r"|house|library|libraries|resources|customers?|web|data|facilities|finance|legal|it|shift|duty|care|payments?)"
 )
 """Word of teams and roles."""
 _ADDRESS = re.compile(r"([^\s@]*)@\w\S*")
@@ -145,7 +145,6 @@ def _public_update(update: Update, site_parts: Collection[str], problems: Collec
         course=update.course if "course" in parts else (),
         actions=_actions(update.actions, parts, problems),
         public=None,
-        lost=_public_lost(update.lost, parts),
     )
 
 
@@ -157,7 +156,6 @@ def _public_lost(lost: tuple[str, ...], parts: Collection[str]) -> tuple[str, ..
 def _actions(
     actions: tuple[Action, ...], parts: Collection[str], problems: Collection[str]
 ) -> tuple[Action, ...]:
-    """Return the actions as readers may see them; none if they are no part of what is public."""
     if "actions" not in parts:
         return ()
     return tuple(

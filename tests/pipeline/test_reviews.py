@@ -274,3 +274,51 @@ def test_a_preventing_action_of_the_problem_counts() -> None:
     files = content({"incidents/2026-05-01-cards.md": note, "problems/old.md": problem})
     assert () == check_site(files, THEMES, now=NOW)
     assert {"no-preventing-action"} == codes(note.replace("problem: old\n", ""))
+
+
+@pytest.mark.parametrize(
+    ("owner", "is_person"),
+    [
+        ("Anna Meyer", True), ("Anna Whitehouse", True), ("Dr. Anna Meyer", True),
+        ("anna@acme.example", True), ("@anna", True), ("王伟", True), ("李小龙", True), ("王女士", True),
+        ("network team", False), ("Network Team", False), ("Night Shift", False), ("Customer Care", False),
+        ("payments", False), ("网络组", False), ("程序组", False), ("安全部", False), ("值班工程师", False),
+    ],
+)  # fmt: skip
+def test_an_owner_is_a_team_or_a_role(owner: str, *, is_person: bool) -> None:
+    """Names of people, their addresses and handles are found."""
+    action = f"{ACTION}    due: 2026-07-01\n    owner: '{owner}'\n"
+    assert ({"person-named"} if is_person else set()) == codes(incident(POSTMORTEM.format(action)))
+
+
+@pytest.mark.parametrize(
+    ("words", "is_named"),
+    [
+        ("09:14 @anna restarts it", True), ("09:14 anna@acme.example restarts it", True),
+        ("09:14 Ms Meyer restarts it", True), ("09:14 a colleague restarts it", False),
+        ("09:14 @ the depot, all works", False), ("09:14 Harbour Street works", False),
+    ],
+)  # fmt: skip
+def test_words_name_nobody(words: str, *, is_named: bool) -> None:
+    """As far as signs of a name can be found."""
+    found = codes(incident(POSTMORTEM.format(f"course:\n  - {words}\n")))
+    assert ({"person-named"} if is_named else set()) == found
+
+
+@pytest.mark.parametrize(
+    ("last", "is_found"),
+    [
+        ("An engineer forgot it.", True), ("Human error.", True), ("人为失误", True), ("值班人员疏忽", True),
+        ("Our form has no question about it.", False), ("表格没有这一项", False),
+    ],
+)  # fmt: skip
+def test_reasons_do_not_end_at_a_person(last: str, *, is_found: bool) -> None:
+    """In both languages; further reasons behind it are fine."""
+    factors = (
+        f"factors:\n  - what: A valve stayed open\n    why:\n      - Nobody closed it.\n      - {last}\n"
+    )
+    done = f"{ACTION}    kind: prevent\n    owner: a team\n    done: 2026-05-07\n"
+    found = codes(incident(POSTMORTEM.format(factors + done)))
+    assert ({"why-ends-at-a-person"} if is_found else set()) == found
+    more = f"{factors}      - Our list has no such step.\n"
+    assert set() == codes(incident(POSTMORTEM.format(more + done)))
