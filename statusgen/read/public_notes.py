@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from statusgen.model.diagnostics import Span
-from statusgen.model.learning import Action
+from statusgen.model.learning import PARTS, Action
 from statusgen.model.notes import AnyNote, Incident, Problem, Update
 from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY
