@@ -12,7 +12,7 @@ from statusgen.authoring.present_states import states_of
 from statusgen.authoring.prompts import ask_change, ask_choice, ask_needed, ask_optional, ask_words
 from statusgen.authoring.service_prompts import ask_changes
 from statusgen.authoring.services_given import effects, given_services
-from statusgen.authoring.session import AuthoringError, Draft, Session, services_of
+from statusgen.authoring.session import AuthoringError, Draft, Session, say, services_of
 from statusgen.authoring.times_given import (
     future,
     given_next,
@@ -27,6 +27,7 @@ from statusgen.model.notes import AffectedService, AnyNote, Incident, Maintenanc
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Meaning, Status, statuses_of
 from statusgen.model.text import LocalText, localise
+from statusgen.read.catalogues import msgid
 from statusgen.read.note_field import NoteField
 from statusgen.read.note_fields import (
     ENDS,
@@ -72,7 +73,7 @@ def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...
     note: AnyNote
     match kind:
         case Kind.INCIDENT:
-            question = "Since when? (10:40, or 15 for 15 minutes ago; Enter: now)"
+            question = msgid("Since when? (10:40, or 15 for 15 minutes ago; Enter: now)")
             started = given_time(session, draft, STARTED, past(session), question)
             common |= {**_others(session, draft, kind), "none_affected": none_affected}
             first = _first(session, draft, Status.INVESTIGATING, kind)
@@ -85,7 +86,12 @@ def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...
         case _:
             words = ask_words(session, draft.text, NEWS_QUESTION)
             example = f"2h, 3d, {next_week(session, 18)}"
-            question = f"{UNTIL.question} ({example}; Enter: until you end it)"
+            question = say(
+                session,
+                msgid("{question} ({example}; Enter: until you end it)"),
+                question=say(session, UNTIL.question),
+                example=example,
+            )
             until = given_time(session, draft, UNTIL, future(session), question)
             common |= _others(session, draft, kind)
             note = Notice(**common, intro=_local(session, words), published=session.now, until=until)
@@ -168,7 +174,8 @@ def _further(session: Session, note: Incident | Maintenance, draft: Draft, usual
         summary = ask_optional(session, summary, SUMMARY.question, SUMMARY.draft_name)
     body = _body(session, draft, status)
     works_again = kind is Kind.INCIDENT and status.ends
-    question = "Since when does it work again? (10:40; Enter: now)" if works_again else ""
+    again = msgid("Since when does it work again? (10:40; Enter: now)")
+    question = again if works_again else ""
     since = given_time(session, draft, SINCE, past(session), question)
     return Update(
         status=status,
@@ -243,7 +250,8 @@ def _status(session: Session, given: str | None, kind: Kind) -> Status:
             message = f"say with --status where it stands: {', '.join(one.value for one in statuses)}"
             raise AuthoringError(message)
         names = {one.value: STATUS_NAMES[one] for one in statuses}
-        given = ask_choice(session, STATUS.question, names, "status")
+        labels = {one.value: one.facts.label for one in statuses}
+        given = ask_choice(session, say(session, STATUS.question), names, "status", labels=labels)
     status = STATUSES_BY_NAME.get(normalise_name(given))
     if status is None or status not in statuses:
         message = f"there is no status {given} here; it can be {', '.join(one.value for one in statuses)}"

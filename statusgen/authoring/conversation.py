@@ -13,7 +13,8 @@ from statusgen.authoring.fields import ASKED_NAMES, NEXT
 from statusgen.authoring.prompts import ask_choice
 from statusgen.authoring.save import agreed
 from statusgen.authoring.saved_drafts import with_draft
-from statusgen.authoring.session import EDIT, AgainError, AuthoringError, Draft, Prompter, Session
+from statusgen.authoring.session import EDIT, AgainError, AuthoringError, Draft, Session, say
+from statusgen.read.catalogues import msgid
 from statusgen.read.note_fields import SERVICES
 
 Compose = Callable[[Session, Draft], Sequence[Change]]
@@ -41,14 +42,15 @@ def converse(session: Session, draft: Draft, compose: Compose, *, anyway: bool) 
                 with suppress(AgainError):
                     draft = _without_answer(session, draft)
             else:
-                _step_back(session.prompter)
+                _step_back(session)
 
 
-def _step_back(prompter: Prompter) -> None:
+def _step_back(session: Session) -> None:
     """Ask the latest answered question again; what is typed so far waits until its question comes again."""
+    prompter = session.prompter
     prompter.kept.pop("unfinished", None)
     if not prompter.asked:
-        prompter.show("There is no question before this one.")
+        prompter.show(say(session, msgid("There is no question before this one.")))
         return
     name = prompter.asked.pop()
     prompter.former[name] = prompter.kept.pop(name, "")
@@ -60,14 +62,16 @@ def _without_answer(session: Session, draft: Draft) -> Draft:
     whole = with_draft(draft, prompter.kept)
     answers = {**whole.answers, SERVICES.draft_name: ", ".join(whole.services or ())}
     names = [one for one in _ORDER if one in answers]
-    labels = {f"{one.replace('_', ' ')}: {_short(answers[one])}": one for one in names}
-    name = labels[ask_choice(session, "Which answer?", {one: [labels[one]] for one in labels})]
+    labels = {f"{one.replace('_', ' ')}: {_short(session, answers[one])}": one for one in names}
+    name = labels[
+        ask_choice(session, say(session, msgid("Which answer?")), {one: [labels[one]] for one in labels})
+    ]
     prompter.former[name] = answers[name]
     prompter.kept.pop(name, None)
     services = None if name == SERVICES.draft_name else draft.services
     return Draft({one: draft.answers[one] for one in draft.answers if one != name}, services)
 
 
-def _short(answer: str) -> str:
+def _short(session: Session, answer: str) -> str:
     line = " ".join(answer.split())
-    return f"{line[:_MOST_SHOWN]}…" if len(line) > _MOST_SHOWN else line or "(left out)"
+    return f"{line[:_MOST_SHOWN]}…" if len(line) > _MOST_SHOWN else line or say(session, msgid("(left out)"))

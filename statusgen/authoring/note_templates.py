@@ -16,6 +16,7 @@ from statusgen.authoring.fields import USUAL_WAIT
 from statusgen.model.status import Status
 from statusgen.model.zones import utc_offset
 from statusgen.read.headings import status_of_heading
+from statusgen.read.language_codes import nearest_language
 
 _BY_USE = (
     *("sign-in", "slow", "outage", "errors", "payments", "supplier", "place", "data", "security"),
@@ -39,12 +40,11 @@ class NoteTemplate:
 
 
 def read_templates(files: Mapping[str, bytes], language: str) -> dict[str, NoteTemplate]:
-    """Return the templates of a language by kind, else those in English; the most frequent kinds first.
+    """Return the templates of a language by kind, the most frequent first; none where there are none in it.
 
-    `files` are by path, `en/outage.md`.
+    `files` are by path, `en/outage.md`. English words in a note of another language are worse than none.
     """
-    codes = {path.split("/")[0] for path in files}
-    code = next((one for one in (language, language.split("-", maxsplit=1)[0]) if one in codes), "en")
+    code = nearest_language(language, {path.split("/")[0] for path in files})
     own = {path.split("/")[1].removesuffix(".md"): path for path in files if path.startswith(f"{code}/")}
     return {kind: _template(kind, files[own[kind]].decode()) for kind in sorted(own, key=_BY_USE.index)}
 

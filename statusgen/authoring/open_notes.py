@@ -6,9 +6,16 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from statusgen.authoring.prompts import ask_choice
-from statusgen.authoring.session import AuthoringError, Session
+from statusgen.authoring.session import AuthoringError, Session, say
 from statusgen.model.notes import Incident, Maintenance, Notice
 from statusgen.model.status import Meaning, Status
+from statusgen.read.catalogues import msgid
+
+_WHICH = {
+    "open incident or planned work": msgid("Which open incident or planned work?"),
+    "incident that is over": msgid("Which incident that is over?"),
+    "open incident": msgid("Which open incident?"),
+}
 
 
 def chosen_note(
@@ -22,12 +29,12 @@ def chosen_note(
         language = session.settings.languages[0]
         names = {one.key: (one.id, dict(one.title.variants).get(language, one.id)) for one in candidates[:20]}
         labels = {f"{title} ({id_})": (key, id_, title) for key, (id_, title) in names.items()}
-        key = next(iter(labels[ask_choice(session, f"Which {what}?", labels)]))
+        key = next(iter(labels[ask_choice(session, say(session, _WHICH[what]), labels)]))
         session.prompter.kept["note"] = key
         return next(one for one in candidates if one.key == key)
     if len(candidates) == 1:
         if session.prompter.ask:
-            session.prompter.show(f"This is for {candidates[0].id}.")
+            session.prompter.show(say(session, msgid("This is for {note}."), note=candidates[0].id))
         session.prompter.kept["note"] = candidates[0].key
         return candidates[0]
     if candidates:

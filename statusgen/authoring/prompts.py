@@ -7,18 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from statusgen.authoring.session import AuthoringError, Option, Prompt, Session, trimmed
+from statusgen.authoring.session import AuthoringError, Option, Prompt, Session, say, trimmed
 from statusgen.authoring.times import is_length, parse_when
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.text import NOWHERE
+from statusgen.read.catalogues import msgid, texts_for
 from statusgen.read.note_field import NoteField
 from statusgen.read.note_fields import SINCE, STARTED
-from statusgen.read.vocabulary import normalise_name
+from statusgen.read.vocabulary import names_of, normalise_name
 from statusgen.read.yaml.decode import Context, suggestion
 from statusgen.read.yaml.source import Scalar
 
 TIMES = "write 30, 2h, 09:50 or 2026-05-01 09:50"
-YES, NO = ("y", "yes", "是"), ("n", "no", "否")
+NO_TIME = msgid("“{answer}” is no time; write 30, 2h, 09:50 or 2026-05-01 09:50.")
+LEAVE_OUT = msgid("{question} (Enter leaves it out)")
+REQUIRED = msgid("This field is required.")
+YES, NO = ("y", *names_of("true")), ("n", *names_of("false"))
 
 
 def ask(session: Session, prompt: Prompt, name: str = "") -> str:
@@ -31,7 +35,7 @@ def ask(session: Session, prompt: Prompt, name: str = "") -> str:
             prompter.typed(name, former)
         usual = former or prompt.usual
         prompt = replace(prompt, usual=usual, typed=lambda answer: prompter.typed(name, answer))
-    answer = prompter.ask(prompt)
+    answer = prompter.ask(replace(prompt, texts=texts_for(session.settings.languages[0])))
     return answer if prompt.is_words else answer.strip()
 
 
@@ -41,7 +45,8 @@ def ask_yes(session: Session, question: str, *, usual: bool, others: str = "") -
     names = {**dict.fromkeys(YES, "y"), **dict.fromkeys(NO, "n"), **{one: one for one in others}}
     names[""] = "y" if usual else "n"
     while (answer := ask(session, Prompt(f"{question} [{'/'.join(letters)}]")).lower()) not in names:
-        session.prompter.show(f"Answer {', '.join(['y', 'n', *others][:-1])} or {['y', 'n', *others][-1]}.")
+        wrong = msgid("Answer with one of these letters: {letters}")
+        session.prompter.show(say(session, wrong, letters=", ".join(("y", "n", *others))))
     return names[answer]
 
 
@@ -52,8 +57,8 @@ def ask_needed(session: Session, given: str | None, question: str, name: str) ->
     if session.prompter.ask is None:
         message = f"say it with --{name}"
         raise AuthoringError(message)
-    while not (answer := ask(session, Prompt(question), name)):
-        session.prompter.show("This field is required.")
+    while not (answer := ask(session, Prompt(say(session, question)), name)):
+        session.prompter.show(say(session, REQUIRED))
     session.prompter.keep(name, answer)
     return answer
 
@@ -62,7 +67,8 @@ def ask_optional(session: Session, given: str | None, question: str, name: str) 
     """Return a given line, else ask; the answer may be empty."""
     if given is not None or session.prompter.ask is None:
         return given or ""
-    answer = ask(session, Prompt(f"{question} (Enter leaves it out)", optional=True), name)
+    asked = say(session, LEAVE_OUT, question=say(session, question))
+    answer = ask(session, Prompt(asked, optional=True), name)
     session.prompter.keep(name, answer)
     return answer
 
@@ -71,9 +77,11 @@ def ask_change(session: Session, given: str | None, question: str, name: str, no
     """Return a given line, else ask for a change of the current one, `now`; empty for no change."""
     if given is not None or session.prompter.ask is None:
         return given or ""
-    stays = "" if now else " (Enter leaves it out)"
-    while not (answer := ask(session, Prompt(f"{question}{stays}", usual=now), name)) and now:
-        session.prompter.refuse(name, "It cannot be removed here. Write what is true now, or keep it.")
+    asked = say(session, question)
+    asked = asked if now else say(session, LEAVE_OUT, question=asked)
+    while not (answer := ask(session, Prompt(asked, usual=now), name)) and now:
+        wrong = msgid("It cannot be removed here. Write what is true now, or keep it.")
+        session.prompter.refuse(name, say(session, wrong))
     answer = "" if answer == now else answer
     session.prompter.keep(name, answer)
     return answer
@@ -86,19 +94,28 @@ def ask_words(session: Session, given: str | None, question: str) -> str:
     if session.prompter.ask is None:
         message = "say it with --text, or on standard input"
         raise AuthoringError(message)
-    while not (words := trimmed(ask(session, Prompt(question, is_words=True), "text"))):
-        session.prompter.show("Write at least a sentence.")
+    while not (words := trimmed(ask(session, Prompt(say(session, question), is_words=True), "text"))):
+        session.prompter.show(say(session, msgid("Write at least a sentence.")))
     session.prompter.keep("text", words)
     return words
 
 
 def ask_choice(
-    session: Session, question: str, choices: Mapping[str, Iterable[str]], name: str = "", usual: str = ""
+    session: Session,
+    question: str,
+    choices: Mapping[str, Iterable[str]],
+    name: str = "",
+    usual: str = "",
+    labels: Mapping[str, str] = {},
 ) -> str:
-    """Ask for a choice by its number or one of its names; return its key."""
+    """Ask for a choice by its number or one of its names; return its key.
+
+    `labels` are shown in place of keys, as msgids.
+    """
     keys = list(choices)
     names = {normalise_name(one): key for key in keys for one in (key, *choices[key])}
-    prompt = Prompt(question, tuple(Option(one, one) for one in keys), usual=usual)
+    shown = {key: say(session, labels.get(key, key)) for key in keys}
+    prompt = Prompt(question, tuple(Option(key, label) for key, label in shown.items()), usual=usual)
     while True:
         answer = ask(session, prompt, name)
         found = keys[int(answer) - 1] if _is_number(answer, len(keys)) else names.get(normalise_name(answer))
@@ -107,16 +124,20 @@ def ask_choice(
                 session.prompter.keep(name, found)
             return found
         close = suggestion(normalise_name(answer), names)
-        meant = f"did you mean “{names[close]}”?" if close else f"choose from 1 to {len(keys)}"
-        session.prompter.show(
-            f"“{answer}” is none of these; {meant}" if answer else f"Choose from 1 to {len(keys)}."
-        )
+        if close:
+            wrong = msgid("“{answer}” is none of these; did you mean “{name}”?")
+        elif answer:
+            wrong = msgid("“{answer}” is none of these; choose from 1 to {count}")
+        else:
+            wrong = msgid("Choose from 1 to {count}.")
+        meant = shown[names[close]] if close else ""
+        session.prompter.show(say(session, wrong, answer=answer, name=meant, count=len(keys)))
 
 
 def ask_value(session: Session, given: str | None, field: NoteField[Any]) -> Any:
     """Return the given value of a field, else ask for one; None if it is left out."""
     while True:
-        question = Prompt(f"{field.question} (Enter leaves it out)", optional=True)
+        question = Prompt(say(session, LEAVE_OUT, question=say(session, field.question)), optional=True)
         answer = given if given is not None else ask(session, question, field.draft_name)
         problems = list[Diagnostic]()
         context = Context(problems, session.settings.zone, session.settings.languages)
@@ -156,11 +177,11 @@ def ask_time(session: Session, question: str, when: When, name: str, usual: str 
             session.prompter.keep(name, kept_time(session, name, "", session.instant) if name in _NOW else "")
             return None
         found = parse_when(answer, when.base, session.settings.zone, past=when.past)
-        wrong = when.refuse(found) if found else f"“{answer}” is no time; {TIMES}."
+        wrong = when.refuse(found) if found else say(session, NO_TIME, answer=answer)
         if found and not wrong:
             local = found.astimezone(session.settings.zone)
             if not answer.startswith(f"{local:%Y-%m-%d}"):
-                session.prompter.show(f"That is {local:%Y-%m-%d %H:%M}.")
+                session.prompter.show(say(session, msgid("That is {time}."), time=f"{local:%Y-%m-%d %H:%M}"))
             session.prompter.keep(name, kept_time(session, name, answer, found))
             return found
         session.prompter.refuse(name, wrong)

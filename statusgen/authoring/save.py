@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 
 from statusgen.authoring.compose import Change
 from statusgen.authoring.prompts import ask_yes
-from statusgen.authoring.session import EDIT, AgainError, AuthoringError, Session
+from statusgen.authoring.session import EDIT, AgainError, AuthoringError, Session, say
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.pipeline.lint import lint_content_note
 from statusgen.plain_language import NoteFindings
 from statusgen.read import ReadNote, read_site
+from statusgen.read.catalogues import msgid
 from statusgen.reporting.diagnostics_text import render_findings, render_text
 from statusgen.storage.disk import DiskError
 from statusgen.storage.git import (
@@ -60,7 +61,8 @@ def agreed(session: Session, changes: Sequence[Change], *, anyway: bool) -> bool
     _show(session, changes, problems, judged)
     leaks = has_leaks(judged) and not anyway
     if has_errors(problems) and session.prompter.ask:
-        if ask_yes(session, "Readers cannot get this. Edit an answer?", usual=True) == "y":
+        question = say(session, msgid("Readers cannot get this. Edit an answer?"))
+        if ask_yes(session, question, usual=True) == "y":
             raise AgainError(EDIT)
         return False
     if has_errors(problems) or (leaks and session.prompter.ask is None):
@@ -68,8 +70,9 @@ def agreed(session: Session, changes: Sequence[Change], *, anyway: bool) -> bool
         raise AuthoringError(f"nothing was written; correct the errors{otherwise}")
     if session.prompter.ask is None:
         return True
-    question = "Readers must not see the errors above. Write it all the same?" if leaks else "Write this?"
-    answer = ask_yes(session, f"{question} (e: edit an answer)", usual=not leaks, others="e")
+    leaking = msgid("Readers must not see the errors above. Write it all the same? (e: edit an answer)")
+    question = leaking if leaks else msgid("Write this? (e: edit an answer)")
+    answer = ask_yes(session, say(session, question), usual=not leaks, others="e")
     if answer == "e":
         raise AgainError(EDIT)
     return answer == "y"

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 
 from statusgen.authoring.present_states import present_states
 from statusgen.authoring.prompts import ask, ask_choice, ask_yes
 from statusgen.authoring.services import NONE, find_services, name_of
-from statusgen.authoring.session import AgainError, Option, Prompt, Session, services_of
+from statusgen.authoring.session import AgainError, Option, Prompt, Session, say, services_of
 from statusgen.model.catalog import Service
 from statusgen.model.states import ServiceState
+from statusgen.read.catalogues import msgid
 from statusgen.read.note_fields import SERVICES
 from statusgen.read.vocabulary import STATE_NAMES
 
 _NAME = SERVICES.draft_name
+_HOW = msgid("How is {service}?")
 
 
 def ask_services(
-    session: Session, question: str, now: Mapping[str, ServiceState] | None = None
+    session: Session, question: str, hint: str, now: Mapping[str, ServiceState] | None = None
 ) -> tuple[str, ...] | None:
     """Ask for services by number, id or name; return their ids, None for Enter, none for “none”.
 
@@ -29,8 +32,9 @@ def ask_services(
     options = tuple(_option(session, one, states) for one in known)
     while True:
         usual = ", ".join(_former(session))
-        answer = ask(session, Prompt(question, options, several=True, usual=usual))
-        found = find_services(answer, known, numbered=True)
+        asked = say(session, question)
+        answer = ask(session, Prompt(asked, options, several=True, usual=usual, hint=say(session, hint)))
+        found = find_services(answer, known, numbered=True, say=partial(say, session))
         if not found.problems:
             return found.ids if found.ids or found.is_none else None
         for problem in found.problems:
@@ -39,22 +43,21 @@ def ask_services(
 
 def ask_concerned(session: Session, question: str) -> tuple[str, ...]:
     """Ask for services without states; return their ids."""
-    ids = ask_services(session, f"{question} Numbers or names (Enter: none)") or ()
+    ids = ask_services(session, question, msgid("Numbers or names (Enter: none)")) or ()
     session.prompter.keep(_NAME, ", ".join(ids))
     return ids
 
 
 def ask_affected(session: Session, states: Sequence[ServiceState]) -> tuple[str, ...]:
     """Ask for the affected services and their states; no service needs a confirmation."""
-    question = (
-        "Which services are affected? Numbers or names, with blanks or commas between; “none” if none is"
-    )
-    doubt = "Then the page goes on showing all services as operational. Is none of them affected?"
+    question = msgid("Which services are affected?")
+    hint = msgid("Numbers or names, with blanks or commas between; “none” if none is")
+    doubt = msgid("Then the page goes on showing all services as operational. Is none of them affected?")
 
     def ids() -> tuple[str, ...]:
-        while not (found := ask_services(session, question)) and found != ():
+        while not (found := ask_services(session, question, hint)) and found != ():
             with suppress(AgainError):
-                if ask_yes(session, doubt, usual=False) == "y":
+                if ask_yes(session, say(session, doubt), usual=False) == "y":
                     break
         return found or ()
 
@@ -65,9 +68,11 @@ def ask_changes(
     session: Session, now: Mapping[str, ServiceState], states: Sequence[ServiceState]
 ) -> tuple[str, ...]:
     """Ask for services whose state differs from `now`; return items such as `checkout=degraded`."""
-    question = f"{SERVICES.question} (Enter: none, all stay as they are)"
+    hint = msgid("(Enter: none, all stay as they are)")
     usual = {service: STATE_NAMES[state][0] for service, state in now.items()}
-    return _with_states(session, lambda: ask_services(session, question, now) or (), states, usual=usual)
+    return _with_states(
+        session, lambda: ask_services(session, SERVICES.question, hint, now) or (), states, usual=usual
+    )
 
 
 def _with_states(
@@ -87,8 +92,9 @@ def _with_states(
         ids, known = ask_ids(), {**usual, **_former(session)}
         try:
             items = [
-                f"{one}={ask_choice(session, f'How is {names[one]}?', choices, usual=known.get(one, ''))}"
+                f"{one}={ask_choice(session, how, choices, usual=known.get(one, ''))}"
                 for one in ids
+                for how in (say(session, _HOW, service=names[one]),)
             ]
         except AgainError:
             session.prompter.former[_NAME] = ", ".join(ids)
@@ -107,4 +113,6 @@ def _option(session: Session, service: Service, states: Mapping[str, ServiceStat
     language = session.settings.languages[0]
     groups = {one.id: dict(one.name.variants).get(language, one.id) for one in session.reading.catalog.groups}
     state = STATE_NAMES[states.get(service.id, ServiceState.OPERATIONAL)][0]
-    return Option(service.id, f"{name_of(service, language)}: {state}", groups.get(service.group, ""))
+    return Option(
+        service.id, f"{name_of(service, language)}: {say(session, state)}", groups.get(service.group, "")
+    )

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from statusgen.model.catalog import Service
+from statusgen.read.catalogues import msgid
+from statusgen.read.vocabulary import names_of
 from statusgen.read.yaml.decode import suggestion
 
 NONE = "none"
 """The answer that no service is affected."""
 _JOINT = re.compile(r"[\s,;、]+")
-_END = re.compile(r"$|[\s,;、和&]")
-_AND = ("and", "&", "和")
-_NONE_NAMES = (NONE, "no", "无", "没有")
+_AND = names_of("and")
+_GLUED = "".join(one for one in _AND if len(one) == 1 and one > "\u3040")
+"""Words for and that have no spaces around them: `和`."""
+_END = re.compile(rf"$|[\s,;、&{_GLUED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,13 @@ class Named:
     """Whether the text is an answer such as `none`."""
 
 
-def find_services(text: str, services: Sequence[Service], *, numbered: bool = False) -> Named:
+def find_services(
+    text: str, services: Sequence[Service], *, numbered: bool = False, say: Callable[..., str] = str.format
+) -> Named:
     """Find the services that a text names; `numbered`: by their place in the list as well, from 1 on.
 
     The longest name counts, so that names may hold blanks and commas. A name that two services share is a
-    problem, as is all that names none.
+    problem, as is all that names none. `say` puts problems into words, from a msgid and its values.
     """
     spellings = _spellings(services, numbered=numbered)
     ids: list[str] = []
@@ -44,12 +49,15 @@ def find_services(text: str, services: Sequence[Service], *, numbered: bool = Fa
         if len(found) == 1:
             ids.append(found[0])
         elif found:
-            problems.append(f"“{words}” can be {' or '.join(found)}; write which")
+            problems.append(
+                say(msgid("“{words}” can be {ids}; write which"), words=words, ids=", ".join(found))
+            )
         else:
-            problems.append(_unknown(words, services, numbered=numbered))
+            text_of, values = _unknown(words, services, numbered=numbered)
+            problems.append(say(text_of, **values))
     is_none = NONE in ids
     if is_none and len(set(ids)) > 1:
-        problems.append("“none” cannot go together with services")
+        problems.append(say(msgid("“none” cannot go together with services")))
     return Named(tuple(dict.fromkeys(one for one in ids if one != NONE)), tuple(problems), is_none)
 
 
@@ -74,7 +82,7 @@ def _plain(text: str) -> str:
 
 def _spellings(services: Sequence[Service], *, numbered: bool) -> Mapping[str, tuple[str, ...]]:
     """Return every spelling of the services with the ids that it can mean."""
-    found: dict[str, dict[str, None]] = {_plain(name): {NONE: None} for name in _NONE_NAMES}
+    found: dict[str, dict[str, None]] = {_plain(name): {NONE: None} for name in names_of("nothing")}
     for number, one in enumerate(services, 1):
         names = [name for _, name in one.name.variants]
         own = [one.id, *names, *(f"{one.id} · {name}" for name in (one.id, *names))]
@@ -90,8 +98,8 @@ def _parts(text: str, spellings: Sequence[str]) -> Iterator[tuple[str, bool]]:
     at, unknown = 0, ""
     while at < len(text):
         joint = _JOINT.match(text, at)
-        if joint is None and text[at] == "和" and _known(text, at + 1, spellings):
-            joint = re.compile("和").match(text, at)
+        if joint is None and text[at] in _GLUED and _known(text, at + 1, spellings):
+            joint = re.compile(text[at]).match(text, at)
         known = "" if joint else _known(text, at, spellings)
         word = joint[0] if joint else known or re.split(r"[\s,;、]", text[at:], maxsplit=1)[0]
         at += len(word)
@@ -112,12 +120,16 @@ def _known(text: str, at: int, spellings: Sequence[str]) -> str:
     return next(found, "")
 
 
-def _unknown(words: str, services: Sequence[Service], *, numbered: bool) -> str:
+def _unknown(words: str, services: Sequence[Service], *, numbered: bool) -> tuple[str, dict[str, object]]:
+    """Return the text (msgid) about words that name no service, with its values."""
     if numbered and words.isdecimal():
-        return f"there is no number {words}; the last one is {len(services)}"
+        text = msgid("there is no number {number}; the last one is {count}")
+        return text, {"number": words, "count": len(services)}
     names = {name: one.id for one in services for _, name in one.name.variants}
     close = suggestion(words, [*names, *(one.id for one in services)])
     if close:
         meant = f"`{close}`" if names.get(close, close) == close else f"{close} (`{names[close]}`)"
-        return f"there is no service “{words}”; did you mean {meant}?"
-    return f"there is no service “{words}”; there are {', '.join(one.id for one in services) or 'none'}"
+        text = msgid("there is no service “{words}”; did you mean {meant}?")
+        return text, {"words": words, "meant": meant}
+    text = msgid("there is no service “{words}”; there are {ids}")
+    return text, {"words": words, "ids": ", ".join(one.id for one in services) or "–"}

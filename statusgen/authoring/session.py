@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from statusgen.authoring.services import offered
 from statusgen.model.catalog import Service
 from statusgen.model.settings import Settings
 from statusgen.read import Reading, read_site
+from statusgen.read.catalogues import Texts, texts_for
 from statusgen.read.note_field import NoteField
 
 _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
@@ -52,6 +54,10 @@ class Prompt:
     """Answer to begin with, which Enter keeps."""
     optional: bool = False
     """Whether `usual` may be left out."""
+    hint: str = ""
+    """How to answer, where the options are not chosen with arrow keys."""
+    texts: Texts = field(default_factory=NullTranslations)
+    """Texts in the language of the site, for what is shown beside the question."""
     typed: Callable[[str], None] = lambda _: None
     """Takes what is typed so far, so that it is not lost if the writer breaks off."""
 
@@ -140,6 +146,12 @@ class Session:
 def services_of(session: Session) -> tuple[Service, ...]:
     """Return the services to choose from: those that are not retired."""
     return offered(session.reading.catalog.services, session.now.astimezone(session.settings.zone).date())
+
+
+def say(session: Session, text: str, **values: object) -> str:
+    """Return a text (msgid) with its values: to a person in the language of the site, else in English."""
+    own = text if session.prompter.ask is None else texts_for(session.settings.languages[0]).gettext(text)
+    return own.format(**values) if values else own
 
 
 def open_session(content: Path, files: Mapping[str, bytes], now: datetime, prompter: Prompter) -> Session:

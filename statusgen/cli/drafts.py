@@ -12,10 +12,20 @@ from statusgen.authoring.session import AgainError, Draft, Option, Prompt, Promp
 from statusgen.cli.console import UsageError, print_message
 from statusgen.cli.options import now_of
 from statusgen.cli.terminal import Ask
+from statusgen.read import read_site
+from statusgen.read.catalogues import Texts, msgid, texts_for
 from statusgen.read.note_fields import NOTE, SERVICES
-from statusgen.storage.disk import DiskError
+from statusgen.storage.disk import DiskError, read_tree
 
-_GO_ON, _KEEP, _DELETE = "go on", "start again", "start again and delete it"
+_GO_ON, _KEEP, _DELETE = msgid("go on"), msgid("start again"), msgid("start again and delete it")
+
+
+def _texts(args: argparse.Namespace) -> Texts:
+    """Return the texts in the language of the site, or in English if it cannot be read."""
+    with suppress(DiskError, OSError):
+        settings = read_site(read_tree(args.content)).settings
+        return texts_for(settings.languages[0] if settings else "en")
+    return texts_for("en")
 
 
 def offered_draft(args: argparse.Namespace, ask: Ask) -> Path | None:
@@ -26,14 +36,16 @@ def offered_draft(args: argparse.Namespace, ask: Ask) -> Path | None:
     path = next(iter(drafts_for(args.content, _command(args))), None)
     if path is None:
         return None
-    question = f"Answers that were not posted are in {path}. What do you want to do?"
-    choices = (_GO_ON, _KEEP, _DELETE)
+    texts, choices = _texts(args), (_GO_ON, _KEEP, _DELETE)
+    found = msgid("Answers that were not posted are in {path}. What do you want to do?")
+    question = texts.gettext(found).format(path=path)
+    options = tuple(Option(one, texts.gettext(one)) for one in choices)
     names = {"": _GO_ON, **{str(number): one for number, one in enumerate(choices, 1)}}
-    names |= {one: one for one in choices}
+    names |= {name: one.value for one in options for name in (one.value, one.label)}
     choice = None
     while choice is None:
         try:
-            answer = ask(Prompt(question, tuple(Option(one, one) for one in choices)))
+            answer = ask(Prompt(question, options, texts=texts))
         except EOFError:
             raise UsageError("no answer came; nothing was changed") from None
         except AgainError:
@@ -66,7 +78,8 @@ def keep(args: argparse.Namespace, draft: Draft, prompter: Prompter, *, always: 
         print_message(f"Your answers could not be kept ({error}). They are:")
         print_message("\n".join(f"    {name}: {value}" for name, value in kept.items()))
         return
-    print_message(f"Your answers are kept in {path}. Change them there if you like, and go on with:")
+    kept_in = msgid("Your answers are kept in {path}. Change them there if you like, and go on with:")
+    print_message((_texts(args) if prompter.ask else texts_for("en")).gettext(kept_in).format(path=path))
     print_message(f"    {_going_on(args, kept)} --draft {path}")
 
 

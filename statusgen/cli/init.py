@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import secrets
 from pathlib import Path
 
@@ -16,6 +17,11 @@ from statusgen.storage.locks import locked
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
+    parser.add_argument(
+        "--language",
+        metavar="CODE",
+        help="language of the new site, or several, the default first, such as de or ar,en (default: en)",
+    )
     parser.add_argument(
         "--github", action="store_true", help="also write or update GitHub's issue forms and workflows"
     )
@@ -53,7 +59,10 @@ def run(args: argparse.Namespace) -> int:
     content = args.folder / "content"
     if args.source is not None and (problem := source_problem(args.source)):
         raise UsageError(problem)
-    written = [*start_site(args.folder, secrets.token_hex(3), clock().date())]
+    if args.language and content.exists():
+        raise UsageError(f"{content} is there already; its languages are in site.yml")
+    languages = tuple(dict.fromkeys(re.split(r"[,\s]+", args.language or "en")))
+    written = [*start_site(args.folder, secrets.token_hex(3), clock().date(), languages)]
     if not (written or args.github or args.source or args.editor):
         raise UsageError(f"{content} is there already; nothing was changed")
     with locked(content):

@@ -7,9 +7,13 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 
 from statusgen.authoring.session import AgainError, Prompt
+from statusgen.read.catalogues import msgid
 
-HELP = "Shift-Tab goes back to the question before, Ctrl-C stops and keeps your answers."
-_END = "End: an empty line twice, or a dot · Editor: Ctrl-X Ctrl-E · Back: Shift-Tab"
+HELP = msgid("Shift-Tab goes back to the question before, Ctrl-C stops and keeps your answers.")
+_END = msgid("End: an empty line twice, or a dot · Editor: Ctrl-X Ctrl-E · Back: Shift-Tab")
+_ONE = msgid("(↑ ↓ or its number, then Enter)")
+_SEVERAL = msgid("(↑ ↓ move, Space chooses, Enter ends)")
+_FILTERED = msgid("(↑ ↓ move, Space chooses, Enter ends; type to filter)")
 _MANY = 12
 """From this number of services on, typing letters filters the list."""
 
@@ -32,18 +36,17 @@ def _one(prompt: Prompt) -> questionary.Question:
         default=prompt.usual if prompt.usual in values else None,
         use_shortcuts=len(values) < 10,
         use_jk_keys=False,
-        instruction="(↑ ↓ or its number, then Enter)",
+        instruction=prompt.texts.gettext(_ONE),
     )
 
 
 def _several(prompt: Prompt) -> questionary.Question:
     return questionary.checkbox(
-        prompt.question.partition("?")[0] + "?",
+        prompt.question,
         _choices(prompt),
         use_search_filter=len(prompt.options) >= _MANY,
         use_jk_keys=False,
-        instruction="(↑ ↓ move, Space chooses, Enter ends"
-        + ("; type to filter)" if len(prompt.options) >= _MANY else ")"),
+        instruction=prompt.texts.gettext(_FILTERED if len(prompt.options) >= _MANY else _SEVERAL),
     )
 
 
@@ -66,7 +69,7 @@ def _typed(prompt: Prompt) -> str:
         key_bindings=bindings,
         enable_open_in_editor=True,
         tempfile_suffix=".md",
-        bottom_toolbar=_END if prompt.is_words else None,
+        bottom_toolbar=prompt.texts.gettext(_END) if prompt.is_words else None,
     )
     session.default_buffer.on_text_changed += lambda buffer: prompt.typed(buffer.text)
     return session.prompt(f"{prompt.question}\n> ", default=prompt.usual)

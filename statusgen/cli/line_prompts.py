@@ -6,21 +6,23 @@ from collections.abc import Callable
 
 from statusgen.authoring.session import AgainError, Prompt
 from statusgen.cli.external_editor import edit_words, has_editor
+from statusgen.read.catalogues import msgid
 
 BACK, LEAVE_OUT, OPEN_EDITOR = "<", "-", ":e"
 """Answers with a meaning of their own."""
-HELP = f"At any question, {BACK} goes back to the one before, and Ctrl-C stops and keeps your answers."
+HELP = msgid("At any question, < goes back to the one before, and Ctrl-C stops and keeps your answers.")
 
 
 def ask_by_line(read: Callable[[str], str], prompt: Prompt) -> str:
     """Return the answer to a question. `read` prints a text and returns the line that is typed."""
     if prompt.is_words:
         return _words(read, prompt)
-    parts = [prompt.question]
+    translate = prompt.texts.gettext
+    parts = [" ".join(filter(None, (prompt.question, prompt.hint)))]
     if prompt.usual:
-        parts[0] += (
-            f" (Enter keeps: {prompt.usual}{f'; {LEAVE_OUT} leaves it out' if prompt.optional else ''})"
-        )
+        keeps = msgid("(Enter keeps: {answer}; - leaves it out)")
+        keeps = keeps if prompt.optional else msgid("(Enter keeps: {answer})")
+        parts[0] += " " + translate(keeps).format(answer=prompt.usual)
     group = ""
     for number, one in enumerate(prompt.options, 1):
         if one.group != group:
@@ -43,10 +45,12 @@ def _line(read: Callable[[str], str], question: str) -> str:
 def _words(read: Callable[[str], str], prompt: Prompt) -> str:
     """Return paragraphs, from the beginning that `usual` is."""
     lines = prompt.usual.splitlines()
-    so_far = f" So far:\n\n{prompt.usual}\n\nGo on" if lines else ""
-    editor = f"; {OPEN_EDITOR} opens your editor" if has_editor() else ""
-    end = f"end with a line that has only a dot, or with two empty lines{editor}"
-    question = f"{prompt.question}{so_far} ({end})\n> "
+    translate, editor = prompt.texts.gettext, has_editor()
+    begun = msgid("So far:")
+    so_far = f" {translate(begun)}\n\n{prompt.usual}\n\n" if lines else " "
+    end = msgid("(end with a line that has only a dot, or with two empty lines; :e opens your editor)")
+    end = end if editor else msgid("(end with a line that has only a dot, or with two empty lines)")
+    question = f"{prompt.question}{so_far}{translate(end)}\n> "
     while True:
         line = _line(read, question)
         question = "> "

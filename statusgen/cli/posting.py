@@ -16,7 +16,7 @@ from statusgen.authoring.fields import ASKED_NAMES, USUAL_WAIT
 from statusgen.authoring.publication import way_to_readers
 from statusgen.authoring.save import LeftError, write_changes
 from statusgen.authoring.saved_drafts import read_draft, with_draft
-from statusgen.authoring.session import AuthoringError, Draft, Prompter, Session, open_session
+from statusgen.authoring.session import AuthoringError, Draft, Prompter, Session, open_session, say
 from statusgen.cli.console import (
     OK,
     WRONG_USAGE,
@@ -31,6 +31,7 @@ from statusgen.cli.drafts import keep, offered_draft, saving_prompter
 from statusgen.cli.options import add_content, add_now, content_of, now_of
 from statusgen.cli.terminal import Ask, help_on_keys, terminal
 from statusgen.model.status import Kind
+from statusgen.read.catalogues import msgid
 from statusgen.read.note_field import NoteField
 from statusgen.read.note_fields import NEXT_UPDATE, NOTE, SERVICES, Fields
 from statusgen.storage.disk import DiskError, read_tree
@@ -216,28 +217,30 @@ def _not_committed(error: GitError) -> str:
 
 def _post_locked(
     args: argparse.Namespace, draft: Draft, prompter: Prompter, compose: Compose, lock: ExitStack
-) -> tuple[Sequence[Change], str] | None:
+) -> tuple[Sequence[Change], str, str] | None:
     """Compose changes, show them, write them and, with `--commit`, commit them.
 
-    Returns them with a warning of git, if any, or None if the writer does not want them.
+    Returns them with a warning of git, if any, and the language for what is said about them, or None if the
+    writer does not want them.
     """
     content = args.content
     session = open_session(content, read_tree(content), now_of(args), prompter)
     if prompter.ask:
         local = session.now.astimezone(session.settings.zone)
         zone = session.settings.zone.key
-        print_message(f"Times are in the zone of the site, {zone}; there it is {local:%H:%M} now.")
-        print_message(help_on_keys())
+        times = msgid("Times are in the zone of the site, {zone}; there it is {time} now.")
+        print_message(say(session, times, zone=zone, time=f"{local:%H:%M}"))
+        print_message(say(session, help_on_keys()))
     changes = converse(session, draft, compose, anyway=args.anyway)
     if changes is None:
-        print_result("Nothing was written.")
+        print_result(say(session, msgid("Nothing was written.")))
         keep(args, draft, prompter)
         return None
     if prompter.ask:
         lock.enter_context(locked(content))
     warning = write_changes(session, changes, commits=args.commit)
     _forget_draft(args)
-    return changes, warning
+    return changes, warning, session.settings.languages[0] if prompter.ask else "en"
 
 
 def _forget_draft(args: argparse.Namespace) -> None:
@@ -246,10 +249,10 @@ def _forget_draft(args: argparse.Namespace) -> None:
         args.draft.unlink(missing_ok=True)
 
 
-def _print_posted(args: argparse.Namespace, changes: Sequence[Change], warning: str) -> None:
+def _print_posted(args: argparse.Namespace, changes: Sequence[Change], warning: str, language: str) -> None:
     """Print which files were written and what publishes them."""
     paths = [args.content / one.path for one in changes]
     print_result("\n".join(f"wrote {path}" for path in paths))
     if warning:
         print_message(f"It is committed, but git says:\n{warning}")
-    print_message(way_to_readers(publication_of(args.content, paths), "en"))
+    print_message(way_to_readers(publication_of(args.content, paths), language))

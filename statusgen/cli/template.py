@@ -29,6 +29,8 @@ def run(args: argparse.Namespace) -> int:
     settings = reading.settings if reading else None
     language = args.lang or (settings.languages[0] if settings else "en")
     templates = read_templates(read_tree(NOTE_TEMPLATES), language)
+    if not templates:
+        raise UsageError(f"there are no templates in {language} yet; --lang en prints those in English")
     if args.kind is None:
         width = max(map(len, templates))
         print_result("\n".join(f"{one.kind:<{width}}  {one.about}" for one in templates.values()))

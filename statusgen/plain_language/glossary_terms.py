@@ -39,8 +39,6 @@ def _order(one: tuple[int, tuple[str, str]]) -> tuple[int, str]:
 def _known(words: str) -> tuple[str, str] | None:
     """Return the term as it is in the lists, with its meaning; None if it is not in them."""
     language = language_of("en", words)
-    if language is None:
-        return None
     found = next(iter(find_entries(language.jargon, words)), None)
     if found and found.entry.meaning:
         return found.entry.term, found.entry.meaning

@@ -12,12 +12,18 @@ from statusgen.model.lint_rules import Phase, lint_rules
 from statusgen.model.notes import AnyNote, Maintenance, Page, Update, listed_texts, text_fields
 from statusgen.model.site import Site
 from statusgen.model.text import LocalText
-from statusgen.plain_language.languages import LANGUAGES, has_rules, language_for, language_of
+from statusgen.plain_language.languages import LANGUAGES, has_rules, language_of
 from statusgen.plain_language.languages.language import Language
 from statusgen.plain_language.lexicon import Entry, make_lexicon
 from statusgen.plain_language.passages import MAX_TEXT, make_passage, make_passages, place
 from statusgen.plain_language.phases import phase_of
-from statusgen.plain_language.rules import ABOUT_WORDS, BY_PRECISION, FACT_RULES, WORDING_RULES
+from statusgen.plain_language.rules import (
+    ABOUT_WORDS,
+    BY_PRECISION,
+    FACT_RULES,
+    IN_EVERY_LANGUAGE,
+    WORDING_RULES,
+)
 from statusgen.plain_language.rules.sentences import reading_level
 from statusgen.plain_language.rules.translations import translation_mismatch
 from statusgen.plain_language.rules.words import spellings
@@ -93,11 +99,11 @@ def lint_note(note: AnyNote, context: LintContext) -> Iterator[NoteFindings]:
 def _not_judged(note: AnyNote, context: LintContext) -> Iterator[Diagnostic]:
     """Yield a finding for each language of a note that has no rules, at the first words in it.
 
-    The finding is in the site's main language if that has rules, or in English.
+    The finding is in the site's main language.
     """
     named: set[str] = set()
-    main = language_for(context.settings.languages[0], languages=context.languages)
-    text = lint_rules()["not-judged"].text(main.code)
+    main = language_of(context.settings.languages[0], languages=context.languages)
+    text = main.rule_text(lint_rules()["not-judged"])
     for one in texts_of(note):
         for (code, words_of), origin in zip(one.variants, one.origins, strict=False):
             if code not in named and not has_rules(code, context.languages):
@@ -181,12 +187,11 @@ def _targets(
         words = "\n".join(one.text for one in passages)
         before = _text_before(note, earlier, code) if update else ""
         language = language_of(code, words or before, context.languages)
-        if language:
-            phase = _phase(note, update, earlier)
-            names = tuple(find_names(context, one) for one in passages)
-            yield LintTarget(
-                context, note, update, earlier, phase, language, code, passages, words, before, names
-            )
+        phase = _phase(note, update, earlier)
+        names = tuple(find_names(context, one) for one in passages)
+        yield LintTarget(
+            context, note, update, earlier, phase, language, code, passages, words, before, names
+        )
 
 
 def _phase(note: AnyNote, update: Update | None, earlier: tuple[Update, ...]) -> Phase:
@@ -205,5 +210,6 @@ def _findings(target: LintTarget) -> Iterator[Diagnostic]:
     rules = WORDING_RULES | FACT_RULES if target.variant == main else WORDING_RULES
     table = lint_rules()
     for code, rule in rules.items():
-        if target.phase in table[code].levels:
+        known = target.language.judges_words or code in IN_EVERY_LANGUAGE
+        if known and target.phase in table[code].levels:
             yield from rule(target)

@@ -20,7 +20,7 @@ from statusgen.model.settings import Settings
 from statusgen.model.status import Status
 from statusgen.model.text import pick
 from statusgen.plain_language import NoteFindings
-from statusgen.plain_language.languages import has_rules, language_for, language_of
+from statusgen.plain_language.languages import has_rules, language_of
 from statusgen.plain_language.languages.chinese import CHINESE
 from statusgen.plain_language.languages.english import ENGLISH
 from statusgen.plain_language.linter import texts_of
@@ -192,8 +192,8 @@ def _answers(incidents: Sequence[_LintedIncident], settings: Settings) -> Iterat
 def _open_updates(note: Incident) -> Iterator[tuple[Update, Phase]]:
     """Yield the updates in an open phase, in languages that have rules, with their phase."""
     for update, phase in _phases(note):
-        code, words = pick(update.body or note.title, "")[::-1]
-        if phase in OPEN and language_of(code, words):
+        _, code = pick(update.body or note.title, "")
+        if phase in OPEN and has_rules(code):
             yield update, phase
 
 
@@ -203,7 +203,7 @@ def _counts(incidents: Iterable[_LintedIncident]) -> dict[str, Count]:
     for one in incidents:
         for text in (update.body for update in one.note.updates):
             for (code, words), origin in zip(text.variants, text.origins, strict=False):
-                counts[language_for(code, words).code] += count_words(make_passage("body", words, origin))
+                counts[language_of(code, words).code] += count_words(make_passage("body", words, origin))
     return counts
 
 

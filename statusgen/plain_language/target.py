@@ -119,9 +119,11 @@ def found(  # noqa: PLR0913 - the place takes three
     return _finding(target, code, place(passage, start, end), values, fix, Level.INFO if hint else None)
 
 
-def missing(target: LintTarget, code: str, span: Span | None = None, **values: object) -> Diagnostic:
+def missing(
+    target: LintTarget, code: str, span: Span | None = None, *, hint: bool = False, **values: object
+) -> Diagnostic:
     """Return a finding about words that are not there, at the beginning of the target if there is no span."""
-    return _finding(target, code, span or target.span, values)
+    return _finding(target, code, span or target.span, values, level=Level.INFO if hint else None)
 
 
 def _finding(
@@ -133,6 +135,6 @@ def _finding(
     level: Level | None = None,
 ) -> Diagnostic:
     rule = lint_rules()[code]
-    text = rule.text(target.language.code)
+    text = target.language.rule_text(rule)
     message, help_ = text.message.format(**values), text.help.format(**values)
     return Diagnostic(code, span, message, help_, (), level or rule.levels[target.phase], fix)

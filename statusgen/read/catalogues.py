@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from statusgen.read.language_codes import nearest_language
+
 _FOLDER = Path(__file__).parents[1] / "translations"
 Texts = gettext.NullTranslations
 
@@ -71,19 +73,16 @@ def load_catalogue(compiled: bytes) -> gettext.GNUTranslations:
 
 @cache
 def texts_for(language: str) -> Texts:
-    """Return the texts for writers in a language (BCP 47, such as `zh` or `pt-BR`), else in English."""
-    texts = gettext.NullTranslations()
-    for code in dict.fromkeys((language.partition("-")[0], language)):
-        if code in _shipped():
-            own = load_catalogue(compile_catalogue((_FOLDER / f"{code}.po").read_bytes()))
-            own.add_fallback(texts)
-            texts = own
-    return texts
+    """Return the texts for writers in a language (BCP 47) or the nearest one, else in English."""
+    code = nearest_language(language, _shipped())
+    if code is None:
+        return gettext.NullTranslations()
+    return load_catalogue(compile_catalogue((_FOLDER / f"{code}.po").read_bytes()))
 
 
 def texts_language(language: str) -> str:
     """Return the language of the texts for writers: the given one if it has a catalogue, else `en`."""
-    return language if {language, language.partition("-")[0]} & _shipped() else "en"
+    return language if nearest_language(language, _shipped()) else "en"
 
 
 def in_every_language(text: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.read.fields_in_words import plain_colon
+from statusgen.read.vocabulary import TROUBLE, names_of
 from statusgen.read.yaml.decode import Context, Field, Values, same_key
 from statusgen.read.yaml.mappings import parse_mapping
 from statusgen.read.yaml.source import Excerpt, Node, Scalar, Source, Table, read_source
@@ -57,10 +58,16 @@ def parse_note_file(path: str, files: Mapping[str, bytes], context: Context) -> 
     return Parsed(source, found.node, body, found.lost)
 
 
+def _any(*keys: str) -> re.Pattern[str]:
+    """Return the pattern of some words and their other names in all languages."""
+    names = (name for key in keys for name in names_of(key))
+    return re.compile("|".join(map(re.escape, names)), re.IGNORECASE)
+
+
 _HIDDEN = {
-    "draft": re.compile("(?i:draft|草稿)"),
+    "draft": _any("draft"),
     "announced": re.compile("(?i:announced)"),
-    "services": re.compile("(?i:outage|degraded|中断|不太正常|性能下降|运行缓慢)"),
+    "services": _any("outage", *(one.key for one in TROUBLE)),
 }
 """Keys that must not be missed, and patterns that find them or their values in invalid YAML."""
 

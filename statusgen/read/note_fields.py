@@ -43,7 +43,7 @@ from statusgen.read.primitives import (
     whole,
 )
 from statusgen.read.texts import text
-from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, names_of, normalise_name
 from statusgen.read.yaml.decode import Context, did_you_mean, listing, one_of, scalar
 from statusgen.read.yaml.source import Scalar
 
@@ -97,7 +97,7 @@ WORKAROUND = NoteField(
     "workaround", text, "What people can do meanwhile.", label="What people can do in the meantime",
     question="What can people do in the meantime?",
 )  # fmt: skip
-_NO_REASONS = (*TRUE, *FALSE, "n/a", "na", "-", "--", "none", "no reason", "tbd", "无")
+_NO_REASONS = (*TRUE, *FALSE, *names_of("nothing"), "n/a", "na", "-", "--", "no reason", "tbd")
 
 
 def _reason(words: str, node: Scalar, context: Context) -> str | None:

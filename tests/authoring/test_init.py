@@ -13,14 +13,19 @@ import pytest
 
 from statusgen import __version__
 from statusgen.authoring.locked_versions import source_problem
-from statusgen.authoring.new_site import start_site
+from statusgen.authoring.new_site import WORDS, start_site
 from statusgen.cli.main import main
+from statusgen.model.diagnostics import Level
 from statusgen.pipeline.check import check_site
 from statusgen.pipeline.compile import compile_site
+from statusgen.pipeline.lint import lint_content
 from statusgen.read import read_site
+from statusgen.read.catalogues import texts_for
 from statusgen.storage.disk import read_themes, read_tree
+from tests.sites import THEMES
 
 TODAY = date(2026, 5, 1)
+TEXTS = Path(__file__).parents[2] / "statusgen/translations"
 
 
 def test_a_new_site_has_no_problems(tmp_path: Path) -> None:
@@ -31,6 +36,43 @@ def test_a_new_site_has_no_problems(tmp_path: Path) -> None:
     result = compile_site(files, read_themes(tmp_path / "content"), now=now)
     assert () == result.diagnostics
     assert not any("example/" in output.path for output in result.outputs)
+
+
+LANGUAGES = sorted({"en", *(one.stem for one in TEXTS.glob("*.po"))})
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "sv"])
+def test_a_new_site_speaks_its_language(tmp_path: Path, language: str) -> None:
+    """All words for readers; its examples pass all checks, also of their wording, once they are notes."""
+    start_site(tmp_path, "7f3a2c", TODAY, [language])
+    files = {
+        path: data.replace(b"draft: true\n", b"") for path, data in read_tree(tmp_path / "content").items()
+    }
+    now = datetime(2026, 5, 1, tzinfo=UTC)
+    assert [] == [one for one in check_site(files, THEMES, now=now) if one.code != "missing-interface"]
+    found = {
+        each.code for one in lint_content(files, now) for each in one.findings if each.level is not Level.INFO
+    }
+    assert set() == found
+    reading = read_site(files)
+    assert reading.settings is not None
+    assert (language,) == reading.settings.languages
+    written = " ".join(b"".join(files.values()).decode().split())
+    texts = texts_for(language)
+    assert [] == [one for one in WORDS if texts.gettext(one) not in written]
+
+
+def test_a_new_site_can_have_several_languages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first is that of its words; a wrong code writes nothing."""
+    assert 0 == main(["init", "--language", "zh,en,zh", str(tmp_path / "site")])
+    settings = read_site(read_tree(tmp_path / "site/content")).settings
+    assert settings is not None
+    assert (("zh", "en"), "示例服务状态") == (settings.languages, settings.name.variants[0][1])
+    assert 0 != main(["init", "--language", "x1 y", str(tmp_path / "other")])
+    assert "is not a language code" in capsys.readouterr().err
+    assert not (tmp_path / "other").exists()
+    assert 0 != main(["init", "--language", "zh", str(tmp_path / "site")])
+    assert "its languages are in site.yml" in capsys.readouterr().err
 
 
 def test_examples_become_notes_without_their_draft_line(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_numbers_count_only_where_there_is_a_list() -> None:
 def test_a_name_that_two_services_share_is_asked_about() -> None:
     """Rather than to take one of them."""
     both = tuple(Service(id=one, name=localise([("en", "Website")])) for one in ("web-a", "web-b"))
-    assert ("“website” can be web-a or web-b; write which",) == find_services("Website", both).problems
+    assert ("“website” can be web-a, web-b; write which",) == find_services("Website", both).problems
     assert ("web-a",) == find_services("web-a", both).ids
 
 

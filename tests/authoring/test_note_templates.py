@@ -147,10 +147,11 @@ def test_times_are_in_the_zone_of_the_site(zone: str, english: str, chinese: str
         assert "@" not in text
 
 
-def test_other_languages_get_english() -> None:
-    """Better than nothing; regional ones get their own."""
-    assert read_templates(FILES, "en") == read_templates(FILES, "fr")
-    assert read_templates(FILES, "zh") == read_templates(FILES, "zh-Hant")
+def test_other_languages_get_none() -> None:
+    """English words in a note of another language are worse than none; regional ones get their own."""
+    assert read_templates(FILES, "en") == read_templates(FILES, "en-US")
+    assert read_templates(FILES, "zh") == read_templates(FILES, "zh-CN")
+    assert {} == read_templates(FILES, "fr") == read_templates(FILES, "zh-Hant")
 
 
 def test_a_new_note_names_the_services_there_are() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -179,6 +180,29 @@ def test_an_update_asks_what_has_changed(folder: Path) -> None:
     assert "\n## Update · 2026-05-01 12:20\nnext update: 12:50\n\nStill looking.\n" == text
     assert "  1  Trams: degraded\n" in "\n".join(told)
     assert "Enter keeps: Take bus 5." in "\n".join(told)
+
+
+def test_questions_are_in_the_language_of_the_site(folder: Path) -> None:
+    """Hints, choices, mistakes and the summary, too; states have their names in it."""
+    site = folder / "content/site.yml"
+    site.write_text(site.read_text("utf-8") + "languages: [zh]\n", "utf-8")
+    given = ["Trams stop", "x", "1", "坏", "部分中断", "25:70", "", "", WORDS, ".", "x", "", ""]
+    text, told = talk_through(folder, new(Kind.INCIDENT), *given)
+    assert "trams: partial outage" in text
+    said = "\n".join(told)
+    for one in (
+        "哪些服务受影响？ 输入编号或名称",
+        "没有服务“x”",
+        "没有“坏”这一项；请输入 1 到 3",
+        "  2  部分中断",
+        "何时开始的？",
+        "“25:70”不是时间",
+        "用只有一个句点的一行",
+        "下次更新是什么时候？",
+        "写入吗？（e：修改一项回答） [Y/n/e]",
+    ):
+        assert one in said
+    assert not re.search(r"\b(?:Enter|Which|What|How|Since|Choose)\b", said)
 
 
 @pytest.mark.parametrize("status", statuses_of(Kind.MAINTENANCE))

@@ -376,7 +376,7 @@ def test_the_report_names_unjudged_languages() -> None:
 def test_an_editor_hears_of_an_unjudged_language() -> None:
     """One update from standard input as well."""
     _, found = proofread_update("Ein Kabel ist durch.", "identified", content(site=JAPANESE), NOW)
-    assert ["not-judged"] == [each.code for one in found for each in one.findings]
+    assert "not-judged" in [each.code for one in found for each in one.findings]
 
 
 def test_chinese_writers_hear_of_it_in_chinese() -> None:

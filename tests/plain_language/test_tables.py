@@ -16,6 +16,7 @@ from statusgen.plain_language.languages.tables import (
     read_phrases,
     read_words,
 )
+from statusgen.plain_language.languages.unjudged import TRANSLATED
 
 DATA = Path(__file__).parents[2] / "statusgen/plain_language/data"
 JARGON = {code: package_file(f"{code}/jargon.txt") for code in LANGUAGES}
@@ -280,7 +281,7 @@ def test_every_file_is_a_table_of_a_language() -> None:
     """One with another name would never be read."""
     names = {"abbreviations", "filler", "hidden-verbs", "insensitive", "jargon", "known-abbreviations"}
     known = {f"{name}.txt" for name in (*names, "officialese", "wordy")} | {"language.toml"}
-    assert {path.name for path in DATA.iterdir() if path.is_dir()} == LANGUAGES.keys()
+    assert {path.name for path in DATA.iterdir() if path.is_dir()} == {*LANGUAGES, "other", *TRANSLATED}
     assert {path.name for path in DATA.glob("*/*")} <= known
 
 

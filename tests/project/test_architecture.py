@@ -34,7 +34,7 @@ LEVELS = (
 LIBRARIES = {
     "anyascii": ("authoring.note_ids",),
     "apprise": ("notify.channels.apprise",),
-    "babel": ("render.localization", "render.theme", "read.catalogues"),
+    "babel": ("read.language_codes", "render.localization", "render.theme", "read.catalogues"),
     "feedgen": ("render.feeds",),
     "filelock": ("storage.locks",),
     "icalendar": ("render.calendars", "diff.compare"),

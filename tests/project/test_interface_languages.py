@@ -18,6 +18,7 @@ from statusgen.read.vocabulary import (
     STATE_NAMES,
     STATUS_NAMES,
     lookup,
+    names_of,
     normalise_name,
 )
 from statusgen.storage.disk import NOTE_TEMPLATES, read_tree, shipped_themes
@@ -36,6 +37,9 @@ LANGUAGES = sorted(set().union(*SHIPPED.values()))
 KEYS = {
     "true",
     "false",
+    "draft",
+    "and",
+    "nothing",
     *STATUS_NAMES,
     *(one.key for one in STATE_NAMES),
     *(one.key for one in SEVERITY_NAMES),
@@ -79,6 +83,11 @@ def test_no_name_has_two_meanings(table: dict[Enum, tuple[str, ...]]) -> None:
     assert [] == [
         name for one, names in table.items() for name in names if by_name[normalise_name(name)] is not one
     ]
+
+
+def test_no_answer_means_yes_and_no() -> None:
+    """In all languages together."""
+    assert set() == {*names_of("true")} & {*names_of("false")}
 
 
 @pytest.mark.parametrize("language", sorted(SHIPPED[TEMPLATES]))

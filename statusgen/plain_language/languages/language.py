@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from statusgen.model.lint_rules import LintRule, RuleText
 from statusgen.plain_language.languages.tables import (
     TableError,
     read_abbreviations,
@@ -165,6 +166,8 @@ class Language:
     """Return whether a text is in the script of this language; None for Latin letters."""
     read: Callable[[str], str] = package_file
     """Return the text of a file of the tables; empty if there is none."""
+    judges_words: bool = True
+    """Whether there are rules about its words. Without them, only fields are judged."""
 
     @cached_property
     def jargon(self) -> Lexicon:
@@ -216,11 +219,25 @@ class Language:
 
     @cached_property
     def _settings(self) -> Mapping[str, Any]:
-        name = f"{self.code}/language.toml"
+        own = self._table(self.code)
+        if self.judges_words:
+            return own
+        return {
+            key: {**value, **own.get(key, {})} if isinstance(value, dict) else value
+            for key, value in self._table("other").items()
+        }
+
+    def _table(self, folder: str) -> Mapping[str, Any]:
+        name = f"{folder}/language.toml"
         try:
             return tomllib.loads(self.read(name))
         except tomllib.TOMLDecodeError as error:
             raise TableError(f"{name}: {error}") from error
+
+    def rule_text(self, rule: LintRule) -> RuleText:
+        """Return the texts of a rule: those of `language.toml`, else those of the table of rules."""
+        own = self._settings.get("rules", {}).get(rule.code)
+        return RuleText(**own) if own else rule.text(self.code)
 
     @cached_property
     def limits(self) -> Limits:

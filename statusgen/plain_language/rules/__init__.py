@@ -62,6 +62,27 @@ WORDING_RULES: dict[str, Rule] = {
 }
 """Rules about the words of a target, in each of its languages."""
 
+IN_EVERY_LANGUAGE = (
+    "impact-missing",  # a hint that the field is missing: the words may say it
+    "scope-missing",  # no services, and no name of one
+    "workaround-missing",  # a hint, as everywhere
+    "no-news",  # the same words as before
+    "when-missing",  # no field and no figure at all
+    "next-update-missing",
+    "next-update-too-far",
+    "next-update-overdue",
+    "placeholder",  # gaps by their signs, and words such as `[Uhrzeit]`
+    "secret",
+    "internal-detail",
+    "inconsistent-name",
+    "alarm-or-joke",  # exclamation marks and pictures
+    "tz-ambiguous",  # behind a time: `15:00 CST`
+    "link-text",  # bare addresses
+    "code-in-text",
+)
+"""Rules that need no words of a language. Where words are not judged, the others are silent: they look for words,
+or for their absence, or have measures of a language (its sentences, well-known abbreviations, order in dates)."""
+
 ABOUT_WORDS = ("jargon", "acronym", "hidden-verb", "officialese-zh", "wordy", "passive", "alarm-or-joke")
 """Rules that are silent where one before them in `BY_PRECISION` has a finding about the same words."""
 BY_PRECISION = ("secret", "placeholder", "internal-detail", "vague-impact", "stock-apology", *ABOUT_WORDS)

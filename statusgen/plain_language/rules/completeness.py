@@ -24,7 +24,7 @@ def impact_missing(target: LintTarget) -> Iterator[Diagnostic]:
     if target.note.impact or any(one.impact for one in target.updates):
         return
     if not target.language.patterns.effect.search(target.text_so_far):
-        yield missing(target, "impact-missing")
+        yield missing(target, "impact-missing", hint=not target.language.judges_words)
 
 
 def scope_missing(target: LintTarget) -> Iterator[Diagnostic]:

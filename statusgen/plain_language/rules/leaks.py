@@ -18,12 +18,14 @@ _SAYS = (
 """Between the word password and a password: a colon, `is`, `was changed to`."""
 _VALUE = r"(?!\d+-[a-z]|https?:|sha|md5|oauth)(?=[!#-&(-+\--:=?-_a-~]*[\d#$%^])[!#-&(-+\--:=?-_a-~]{6,}"
 """At least six signs, one of which is a figure or seldom found in words; none is Chinese."""
+_PASSWORD = r"\b(?:passwort|kennwort|contraseña|mot de passe|senha|wachtwoord|hasło)|[Пп]ароль|パスワード|비밀번호|密碼|كلمة المرور"  # noqa: S105 - the word, not one
+"""The word password in the other languages of the interface."""
 _SECRET = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}"
     r"|\bxox[abprs]-[\w-]{10,}|\bsk[-_](?:live|test|proj|ant)[-_][\w-]{10,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*|\bglpat-[\w-]{15,}"
-    r"|\bAIza[\w-]{30,}|(?:\b(?:pass(?:word|wd|phrase|code)|pwd|secret|api[_ -]?key|access[_ -]?(?:key|token)|auth[_ -]?token|token)s?\b|密码|口令|密钥|秘钥|私钥|令牌|授权码)"
-    rf"{_SAYS}[`\"'“*_]{{0,3}}{_VALUE}|\bpass(?:word|code) (?=[!-~]*[a-z]){_VALUE}"
-    rf"|(?:\b(?:pass(?:word|wd|phrase|code)|pwd)\b|密码|口令){_SAYS}[`\"“](?!(?:incorrect|invalid|wrong|expired|required|missing|rejected|changed|unknown|locked)\b)[!#-_a-~]{{6,}}[`\"”]"
+    r"|\bAIza[\w-]{30,}|(?:\b(?:pass(?:word|wd|phrase|code)|pwd|secret|api[_ -]?key|access[_ -]?(?:key|token)|auth[_ -]?token|token)s?\b|密码|口令|密钥|秘钥|私钥|令牌|授权码"
+    rf"|{_PASSWORD}){_SAYS}[`\"'“*_]{{0,3}}{_VALUE}|\bpass(?:word|code) (?=[!-~]*[a-z]){_VALUE}"
+    rf"|(?:\b(?:pass(?:word|wd|phrase|code)|pwd)\b|密码|口令|{_PASSWORD}){_SAYS}[`\"“](?!(?:incorrect|invalid|wrong|expired|required|missing|rejected|changed|unknown|locked)\b)[!#-_a-~]{{6,}}[`\"”]"
     r"|\b[a-z]{3,}://[^\s/:@]+:[^\s/@]+@\S+",
     re.IGNORECASE | re.ASCII,
 )
@@ -115,6 +117,8 @@ def internal_detail(target: LintTarget) -> Iterator[Diagnostic]:
                 continue
             if match.lastgroup == "host" and not _machine(match[0]):
                 continue
+            if match.lastgroup == "version" and _DATE.fullmatch(match[0]):
+                continue
             seen.add(match[0])
             yield found(target, "internal-detail", passage, *match.span())
         for name in target.context.settings.plain_language.private_names:
@@ -128,6 +132,10 @@ def _whole(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W{CJK}]){re.escape(name)}(?![^\W{CJK}])", re.IGNORECASE)
 
 
+_DATE = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.20\d\d|20\d\d\.(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])"
+)
+"""`1.5.2026`, and `2026.5.1`: more likely a date than a version."""
 _NO_MACHINE = re.compile(r"(?:mid|pre|post|late|early|covid|\d+)-[\d-]+\w?", re.ASCII)
 
 

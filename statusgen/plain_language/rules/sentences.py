@@ -101,12 +101,15 @@ def reading_level(note: AnyNote, context: LintContext) -> Iterator[Diagnostic]:
     for code in dict.fromkeys(code for text in texts for code, _ in text.variants):
         passages = [one for text in texts for one in make_passages("title", text, code)]
         language = language_of(code, "\n".join(one.text for one in passages[:3]), context.languages)
-        if language is None or sum(len(one.text) for one in passages) < language.limits.reading_level:
+        if (
+            not language.judges_words
+            or sum(len(one.text) for one in passages) < language.limits.reading_level
+        ):
             continue
         counts = (count_words(one, find_names(context, one)) for one in passages)
         band = language.reading_band(sum(counts, Count()))
         if band is not None and band >= Band.HARD:
-            text = lint_rules()["reading-level"].text(language.code)
+            text = language.rule_text(lint_rules()["reading-level"])
             message = text.message.format(band=language.phrases[band.name.lower()])
             level = Level.WARNING if band is Band.VERY_HARD else Level.INFO
             span = place(passages[0], 0, len(passages[0].raw))

@@ -9,7 +9,7 @@ from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.lint_rules import lint_rules
 from statusgen.model.notes import AnyNote, Update, text_fields
 from statusgen.model.text import LocalText, Origin
-from statusgen.plain_language.languages import language_for
+from statusgen.plain_language.languages import has_rules, language_of
 from statusgen.plain_language.languages.language import Language
 from statusgen.plain_language.target import LintContext
 
@@ -42,15 +42,17 @@ def _compared(text: LocalText, codes: tuple[str, ...], context: LintContext) -> 
     there = {code for code, _ in text.variants}
     for code in codes:
         if code not in there:
-            language = language_for(*original, context.languages)
+            language = language_of(*original, context.languages)
             yield _finding(
                 language, origin, original[1], language.phrases["no_translation"].format(code=code)
             )
     for variant, place in zip(text.variants[1:], text.origins[1:], strict=True):
         lost, added = _figures(original[1], variant[1], context.languages)
+        if not all(has_rules(code, context.languages) for code in (original[0], variant[0])):
+            lost, added = _sure(lost), _sure(added)
         left, come = _swapped(context.services, original, variant)
         if lost or added or left:
-            language = language_for(*variant, context.languages)
+            language = language_of(*variant, context.languages)
             difference = _difference(language, [*lost, *left], [*added, *come])
             yield _finding(language, place, variant[1], difference)
 
@@ -71,7 +73,7 @@ def _swapped(
 
 
 def _finding(language: Language, origin: Origin, words: str, difference: str) -> Diagnostic:
-    text = lint_rules()["translation-mismatch"].text(language.code)
+    text = language.rule_text(lint_rules()["translation-mismatch"])
     span = origin.span
     end = span.end if not origin.lines else len(words.split("\n", 1)[0]) + 1
     place = Span(span.path, span.line, span.column, max(end, span.column + 1))
@@ -87,6 +89,12 @@ def _difference(language: Language, lost: list[str], added: list[str]) -> str:
 
 
 Languages = Mapping[str, Language]
+_SURE = re.compile(r"\d\d:\d\d|https?:.*")
+
+
+def _sure(figures: list[str]) -> list[str]:
+    """Return the times and addresses: others may be words, or months, in a language without rules."""
+    return [one for one in figures if _SURE.fullmatch(one)]
 
 
 def _figures(first: str, second: str, languages: Languages) -> tuple[list[str], list[str]]:

@@ -194,7 +194,7 @@ def _one_slip(first: str, second: str) -> bool:
         swapped = (
             len(wrong) == 2 and first[wrong[0]] == second[wrong[1]] and first[wrong[1]] == second[wrong[0]]
         )
-        return len(wrong) == 1 or (swapped and wrong[1] == wrong[0] + 1)
+        return (len(wrong) == 1 and wrong[0] + 1 < len(first)) or (swapped and wrong[1] == wrong[0] + 1)
     longer, shorter = sorted((first, second), key=len, reverse=True)
     return not longer.startswith(shorter) and any(
         longer[:index] + longer[index + 1 :] == shorter for index in range(len(longer))

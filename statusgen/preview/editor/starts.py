@@ -16,7 +16,7 @@ from statusgen.storage.disk import NOTE_TEMPLATES, read_tree
 
 
 def shipped_templates(language: str) -> dict[str, NoteTemplate]:
-    """Return the templates of a language by name, else those in English."""
+    """Return the templates of a language by name; none where there are none in it."""
     return read_templates(read_tree(NOTE_TEMPLATES), language)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from statusgen.model.diagnostics import Diagnostic, Level, Span
+from statusgen.read.vocabulary import names_of
 from statusgen.read.yaml.decode import (
     Context,
     Decoder,
@@ -101,17 +102,17 @@ def _decoded(
     return {name: values[name] for name in entries if name in values}
 
 
-_DRAFT_KEYS = frozenset(
-    {"published", "publish", "public", "visible", "hidden", "private", "wip", "unlisted", "entwurf", "草稿"}
-)
+_DRAFT = frozenset(name.casefold() for name in (*names_of("draft"), "wip"))
+_DRAFT_KEYS = {joined_key(name) for name in _DRAFT} - {"draft"}
+_DRAFT_KEYS |= {"published", "publish", "public", "visible", "hidden", "private", "unlisted"}
 """Keys that have the meaning of `draft` elsewhere or in other languages."""
+_ANSWERS = frozenset((*names_of("true"), *names_of("false"), "1", "0", ""))
 
 
 def may_mean_draft(key: Scalar, value: Node) -> bool:
     """Return whether an unknown key may be meant to keep this from being published."""
-    text = value.value.strip().lower() if isinstance(value, Scalar) else ""
-    is_answer = text in ("true", "false", "yes", "no", "on", "off", "是", "否", "1", "0", "")
-    return (joined_key(key.value) in _DRAFT_KEYS and is_answer) or text in ("draft", "wip", "草稿")
+    text = value.value.strip().casefold() if isinstance(value, Scalar) else ""
+    return (joined_key(key.value) in _DRAFT_KEYS and text in _ANSWERS) or text in _DRAFT
 
 
 def _known_entries(
