@@ -184,7 +184,7 @@ def test_a_form_makes_what_the_command_writes(
 
 @pytest.mark.parametrize(
     ("kind", "left_out"),
-    [(Kind.INCIDENT, set()), (Kind.MAINTENANCE, {"services", "impact", "workaround", "next"})],
+    [(Kind.INCIDENT, set()), (Kind.MAINTENANCE, {"services", "impact", "workaround", "next", "report_by"})],
 )
 def test_forms_ask_for_every_field_of_an_update(kind: Kind, left_out: set[str]) -> None:
     """A field that has a question is in one of them, or is left out on purpose."""
@@ -231,7 +231,7 @@ def test_what_is_missing_or_wrong_is_told_at_its_field() -> None:
         (
             entered("resolve", {"text": WORDS}, "incident/2026-04-30-gone"),
             "",
-            "there is no incident or maintenance 2026-04-30-gone",
+            "there is no incident, maintenance or problem 2026-04-30-gone",
         ),
     ],
 )
