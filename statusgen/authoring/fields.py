@@ -22,6 +22,7 @@ from statusgen.read.learning_fields import (
     FIGURES,
     IS_PUBLIC,
     POSTMORTEM_FIELDS,
+    WHY,
 )
 from statusgen.read.note_field import NoteField
 from statusgen.read.note_fields import (
@@ -79,7 +80,7 @@ class Question:
 
 
 _LIST_SHAPES = {
-    **dict.fromkeys((FIGURES.name, COURSE.name), "lines"),
+    **dict.fromkeys((FIGURES.name, COURSE.name, WHY.name), "lines"),
     **dict.fromkeys((FACTORS.name, ACTIONS.name), "rows"),
 }
 _CHOICES = {

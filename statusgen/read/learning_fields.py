@@ -198,6 +198,7 @@ INCIDENT_SUPPLIER = NoteField(
 OPENED = NoteField(
     "opened", day_begin, "The day since which you know of it.", required=True, label="Known since",
     question="Since which day do you know of it?", example="2026-05-01",
+    hint="Leave empty if it is today.",
 )  # fmt: skip
 IS_PUBLIC = NoteField(
     "public", boolean, "`true`: readers see it.", label="Readers see it", question="Do readers see it?"

@@ -29,7 +29,7 @@ from statusgen.model.notes import AnyNote
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Status, statuses_of
 from statusgen.read.catalogues import msgid
-from statusgen.read.learning_fields import ACTIONS, REPORT_BY
+from statusgen.read.learning_fields import ACTIONS, OPENED, REPORT_BY
 from statusgen.read.note_fields import (
     AFFECTED_SERVICES,
     CONCERNED_SERVICES,
@@ -57,7 +57,7 @@ ROWS = "rows."
 """Prefix of the names of hidden fields with the numbers of entries in lists."""
 ADD = "add "
 """Beginning of the values of buttons that add an entry to a list."""
-_USUAL_ROWS = 3
+_USUAL_ROWS = 2
 NONE_AFFECTED = "none-affected"
 """Name of the checkbox “No service is affected”."""
 TICKED = "yes"
@@ -149,7 +149,8 @@ NEW_FORMS = (
     FormSpec(
         "problem", Kind.PROBLEM, None,
         with_rest(
-            Kind.PROBLEM, question_for(PROBLEM_TITLE), question_for(CONCERNED_SERVICES), ...,
+            Kind.PROBLEM, question_for(PROBLEM_TITLE), question_for(CONCERNED_SERVICES),
+            question_for(OPENED, required=False), ...,
             body_question(Status.INVESTIGATING.facts.question), question_for(STATUS),
         ),
         msgid("Report a problem"), msgid("Describe what can fail, and what you do about it."),

@@ -30,13 +30,14 @@ from statusgen.read.note_fields import SERVICES
 from statusgen.read.yaml.decode import Context
 
 _GAP = "…"
-_PAST, _FUTURE = ("since", "started", "detected"), ("next", "until")
+_PAST, _FUTURE = ("since", "started", "detected"), ("next", "until", "report_by")
 _TIMES = (*_PAST, *_FUTURE, "starts", "ends")
 _DECODED: Mapping[str, NoteField[Any]] = {
     one.draft_name: one
     for one in (DETECTED_BY, FIGURES, FACTORS, COURSE, ACTIONS, REPORT_BY, OPENED, IS_PUBLIC)
 }
 """Fields whose answers are what their reader says."""
+_PASSED = msgid("This time is in the past.")
 _NO_CHOICE = msgid("This is not a valid choice.")
 
 
@@ -64,9 +65,10 @@ def find_mistakes(session: Session, entered: FormInput) -> list[Mistake]:
         elif len(value) > MOST_LETTERS:
             wrong = msgid("This is too long. The limit is 20,000 characters.")
         elif value and (field := _DECODED.get(question.field)):
-            message = _unreadable(session, field, value)
-            mistakes += [Mistake(question.field, message, in_english=True)] if message else []
-            continue
+            if message := _unreadable(session, field, value):
+                mistakes.append(Mistake(question.field, message, in_english=True))
+                continue
+            wrong = _wrong_answer(session, entered, found, question.field)
         else:
             wrong = _wrong_answer(session, entered, found, question.field) if value else ""
         if wrong:
@@ -128,7 +130,7 @@ def _wrong_answer(session: Session, entered: FormInput, found: Mapping[str, str]
     if name in _PAST and at > session.instant:
         return msgid("This time is in the future.")
     if name in _FUTURE and at <= session.now:
-        return msgid("This time is in the past.")
+        return _PASSED
     return msgid("The end must be after the start.") if name == "ends" and begin and at <= begin else ""
 
 
@@ -136,6 +138,8 @@ def _instant(session: Session, found: Mapping[str, str], name: str) -> datetime 
     """Return the time in a field; a length in `ends` counts from the start."""
     if not (value := found.get(name, "")):
         return None
+    if name == REPORT_BY.draft_name:
+        return REPORT_BY.decoder.decode(as_node(REPORT_BY, value), Context([], session.settings.zone))
     base = _instant(session, found, "starts") if name == "ends" else None
     return parse_when(value, base or session.now, session.settings.zone, past=name in _PAST)
 
