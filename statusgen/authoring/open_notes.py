@@ -22,7 +22,7 @@ _WHICH = {
 def chosen_note(session: Session, wanted: str | None, status: Status | None) -> DatedNote:
     """Return the note of this id, else the only open one, else one chosen at the prompt."""
     if wanted is not None:
-        return _named(session, wanted, status)
+        return named_note(session, wanted, status)
     candidates, what = _candidates(session, status)
     if len(candidates) > 1 and session.prompter.ask:
         language = session.settings.languages[0]
@@ -43,7 +43,8 @@ def chosen_note(session: Session, wanted: str | None, status: Status | None) -> 
     raise AuthoringError(message)
 
 
-def _named(session: Session, wanted: str, status: Status | None) -> DatedNote:
+def named_note(session: Session, wanted: str, status: Status | None = None) -> DatedNote:
+    """Return the note of this id or path that can get an update of a status. Raises `AuthoringError`."""
     other = {Status.RESOLVED: Notice, Status.POSTMORTEM: Incident}.get(status, Problem) if status else Problem
     kinds = Incident | Maintenance | other
     notes = [one.whole for one in session.reading.notes if isinstance(one.whole, kinds)]

@@ -30,6 +30,7 @@ COMMANDS = {
     "update": "post an update to an incident, a maintenance or a problem",
     "resolve": "resolve an incident, or end a notice",
     "postmortem": "post a postmortem of an incident",
+    "done": "tick an action of a postmortem or problem as done",
     "form": "post a GitHub issue form from standard input",
     "build": "build the site",
     "diff": "show what publishing the content would change",

@@ -288,3 +288,42 @@ def test_semicolons_of_chinese(over: Path) -> None:
     """As they are typed there."""
     (entry,) = entries_of("actions", "\u6bcf\u6708\u68c0\u67e5；\u9884\u9632；2026-06-30")
     assert {"do": "\u6bcf\u6708\u68c0\u67e5", "kind": "\u9884\u9632", "due": "2026-06-30"} == entry
+
+
+def test_an_action_is_ticked(over: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By one line; a second time is refused, and so is a day to come."""
+    main(["postmortem", *OPTIONS, "--text", LEARNED, "--now", LATER])
+    before = over.read_text("utf-8")
+    assert 2 == main(["done", PATH, "--now", LATER])
+    assert "  1  open     We look at each wire every month\n  2  open     We watch" in capsys.readouterr().err
+    assert 2 == main(["done", PATH, "1", "--on", "2026-06-01", "--now", LATER])
+    assert before == over.read_text("utf-8")
+    assert 0 == main(["done", PATH, "1", "--on", "2026-05-03", "--now", LATER])
+    after = before.replace("    due: 2026-06-30\n", "    due: 2026-06-30\n    done: 2026-05-03\n")
+    assert after == over.read_text("utf-8")
+    assert 2 == main(["done", PATH, "1", "--now", LATER])
+    assert 0 == main(["done", PATH, "--now", LATER])
+    assert after.replace("    kind: detect\n", "    kind: detect\n    done: 2026-05-04\n") == over.read_text(
+        "utf-8"
+    )
+
+
+def test_an_action_that_is_written_in_another_way_is_left_alone(
+    over: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The message says where to write it; nothing is guessed."""
+    text = "\n## Postmortem · 2026-05-04 12:00\nactions: [{do: We look}, {do: We watch}]\n\nIt broke.\n"
+    over.write_text(over.read_text("utf-8") + text, "utf-8")
+    before = over.read_bytes()
+    assert 2 == main(["done", PATH, "2", "--now", LATER])
+    assert "write `done: 2026-05-04` yourself, in incidents/" in capsys.readouterr().err
+    assert before == over.read_bytes()
+
+
+def test_an_action_of_an_internal_problem_is_ticked(folder: Path) -> None:
+    """Its file is changed like any other; what follows the action stays in its place."""
+    action = ["--action", "A second pole; prevent", "--action", "A bell; detect"]
+    main(["new", "problem", "--title", "Two wires", *action, "--text", "We look.", "--now", NOON])
+    assert 0 == main(["done", "2026-05-01-two-wires", "1", "--now", NOON])
+    text = (folder / "content/problems/2026-05-01-two-wires.md").read_text("utf-8")
+    assert "  - do: A second pole\n    kind: prevent\n    done: 2026-05-01\n  - do: A bell\n" in text
