@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.authoring.fields import fields_of_new
+from statusgen.authoring.fields import DETECTION, POSTMORTEM, fields_of_new
 from statusgen.authoring.github_forms import FORMS, NO_SERVICE, Form, issue_forms, parse_form
 from statusgen.cli.main import main
 from statusgen.model.status import Kind
@@ -197,7 +197,7 @@ def test_planned_work_comes_by_form(folder: Path) -> None:
 
 def test_forms_ask_for_every_field() -> None:
     """A field that has a question is in the form of its notes; those of updates are left out on purpose."""
-    incident, update, maintenance = ({one.field for one in form.questions} for form in FORMS)
+    incident, update, maintenance, postmortem = ({one.field for one in form.questions} for form in FORMS)
     of_updates = {
         one.draft_name
         for kind in (Kind.INCIDENT, Kind.MAINTENANCE)
@@ -207,7 +207,9 @@ def test_forms_ask_for_every_field() -> None:
 
     assert set() == {one.draft_name for one in fields_of_new(Kind.INCIDENT)} - incident - {"status"}
     assert set() == {one.draft_name for one in fields_of_new(Kind.MAINTENANCE)} - maintenance - {"status"}
-    assert {"services", "impact", "workaround", "starts", "ends", "summary"} == of_updates - update
+    assert {one.draft_name for one in (*DETECTION, *POSTMORTEM)} == postmortem - {"note", "text"}
+    left_out = {"services", "impact", "workaround", "starts", "ends", "report_by"}
+    assert left_out == of_updates - update - postmortem
 
 
 def test_an_update_and_the_end_come_by_form(folder: Path) -> None:
