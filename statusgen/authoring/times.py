@@ -23,10 +23,12 @@ def is_length(text: str) -> bool:
     return _LENGTH.fullmatch(text.strip()) is not None
 
 
-def parse_when(text: str, now: datetime, zone: ZoneInfo, *, past: bool = False) -> datetime | None:
+def parse_when(
+    text: str, now: datetime, zone: ZoneInfo, *, past: bool = False, nearest: bool = False
+) -> datetime | None:
     """Return the instant of a length from `now`, a clock time, or a date with time; None if it is none.
 
-    A clock time is the next one to come, with `past` the last one that was; it is in the site's zone, like
+    A clock time is the next one to come, with `past` the last one that was, or the `nearest` one; it is in the site's zone, like
     all times without an offset. For an end, `now` is the start.
     """
     text = text.strip()
@@ -36,5 +38,6 @@ def parse_when(text: str, now: datetime, zone: ZoneInfo, *, past: bool = False) 
         time = int(length["number"]) * _UNITS[_CHINESE.get(unit, unit)]
         return now - time if past else now + time
     if _CLOCK.fullmatch(text):
-        return nearest_clock_time(text, Sense(Toward.BACK if past else Toward.AHEAD, now, now), zone)
+        toward = Toward.NEAREST if nearest else Toward.BACK if past else Toward.AHEAD
+        return nearest_clock_time(text, Sense(toward, now, now), zone)
     return parse_instant(text, Span(""), Context([], zone))
