@@ -48,14 +48,14 @@ def detection(session: Session, note: Incident, draft: Draft) -> tuple[str, ...]
 
 
 def _when_noticed(session: Session, note: Incident) -> When:
-    """Accept times up to now; a clock time alone is the first one after the start."""
+    """Accept times up to now; a clock time alone is the one nearest to the start."""
     wrong = msgid("{time} has not come yet.")
 
     def refuse(at: datetime) -> str:
         local = f"{at.astimezone(session.settings.zone):%Y-%m-%d %H:%M}"
         return say(session, wrong, time=local) if at > session.instant else ""
 
-    return When(note.started, refuse=refuse)
+    return When(note.started, nearest=True, refuse=refuse)
 
 
 def before_words(session: Session, note: DatedNote, draft: Draft) -> dict[str, Any]:

@@ -182,6 +182,8 @@ class When:
 
     base: datetime
     past: bool = False
+    nearest: bool = False
+    """Whether a clock time alone is the one nearest to `base`."""
     refuse: Callable[[datetime], str] = lambda _: ""
 
 
@@ -196,7 +198,7 @@ def ask_time(session: Session, question: str, when: When, name: str, usual: str 
         if not answer:
             session.prompter.keep(name, kept_time(session, name, "", session.instant) if name in _NOW else "")
             return None
-        found = parse_when(answer, when.base, session.settings.zone, past=when.past)
+        found = parse_when(answer, when.base, session.settings.zone, past=when.past, nearest=when.nearest)
         wrong = when.refuse(found) if found else say(session, NO_TIME, answer=answer)
         if found and not wrong:
             local = found.astimezone(session.settings.zone)

@@ -37,11 +37,10 @@ def ticked(session: Session, wanted: str, number: int | None, on: str) -> Change
         raise AuthoringError(message)
     path, line = action.span.path, action.span.line
     data = _with_line(session.files[path], line, f"done: {written_day(day, session.settings.zone)}")
-    after = next(
-        (one.whole for one in read_site({**session.files, path: data}).notes if one.main == note.path), None
-    )
+    notes = read_site({**session.files, path: data}).notes
+    after = next((one.whole for one in notes if one.main == note.path), None)
     expected = (*actions[:at], replace(action, done=day), *actions[at + 1 :])
-    if data == session.files[path] or after is None or actions_of(after) != expected:
+    if data == session.files[path] or not isinstance(after, DatedNote) or actions_of(after) != expected:
         message = f"write `done: {written_day(day, session.settings.zone)}` yourself, in {path}:{line}"
         raise AuthoringError(message)
     return Change(path, data)
@@ -58,10 +57,9 @@ def _chosen(session: Session, note: DatedNote, number: int | None) -> int:
         number = left[0] + 1 if len(left) == 1 else 0
     if 0 < number <= len(actions):
         return number - 1
-    known = "\n".join(
-        f"  {at}  {action_state(one, session.now).value:<7}  {_words(one)}"
-        for at, one in enumerate(actions, 1)
-    )
+    states = [action_state(one, session.now).value for one in actions]
+    lines = zip(range(1, len(actions) + 1), states, map(_words, actions), strict=True)
+    known = "\n".join(f"  {at}  {state:<7}  {words}" for at, state, words in lines)
     message = f"say which action by its number:\n{known}" if known else f"{note.id} has no actions"
     raise AuthoringError(message)
 

@@ -55,7 +55,7 @@ def given_time(
         return ask_time(session, say(session, question), when, name)
     if not given:
         return None
-    found = parse_when(given, when.base, session.settings.zone, past=when.past)
+    found = parse_when(given, when.base, session.settings.zone, past=when.past, nearest=when.nearest)
     if found is None:
         message = f"{given!r} is no time; {TIMES}"
         raise AuthoringError(message)

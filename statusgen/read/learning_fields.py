@@ -25,7 +25,7 @@ from statusgen.read.vocabulary import (
 )
 from statusgen.read.yaml.decode import Context, Decoder, Values, did_you_mean, listing, one_of
 from statusgen.read.yaml.mappings import record
-from statusgen.read.yaml.source import List, Node, Scalar
+from statusgen.read.yaml.source import List, Node, Scalar, Table
 
 detections: Decoder[tuple[Detection, ...]] = listing(
     choice(DETECTIONS_BY_NAME, DETECTION_NAMES, "way of noticing"), "a list"
@@ -85,8 +85,18 @@ def _dropped(values: Values, context: Context) -> tuple[datetime, LocalText] | N
 
 
 DROPPED_FIELDS: tuple[NoteField[Any], ...] = (DROPPED_ON, DROPPED_WHY)
+_given_up = record(DROPPED_FIELDS, _dropped, "`on` and `why`")
+
+
+def _given_up_or_empty(node: Node, context: Context) -> tuple[datetime, LocalText] | None:
+    """Read `on` and `why`; None if both are empty, as editors write them."""
+    values = [value for _, value in node.entries] if isinstance(node, Table) else [node]
+    is_empty = all(isinstance(one, Scalar) and one.absent for one in values)
+    return None if is_empty else _given_up.decode(node, context)
+
+
 DROPPED = NoteField(
-    "dropped", record(DROPPED_FIELDS, _dropped, "`on` and `why`"), "When and why it was given up.",
+    "dropped", Decoder(_given_up_or_empty, _given_up.schema), "When and why it was given up.",
     label="Given up",
 )  # fmt: skip
 ACTION_FIELDS: tuple[NoteField[Any], ...] = (DO, ACTION_KIND, FOR, OWNER, DUE, DONE, DROPPED, LINK)

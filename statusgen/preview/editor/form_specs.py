@@ -1,7 +1,6 @@
 """The forms of the editor: the questions of each, and the conversion of answers to a draft.
 
 The order of the questions is that of the prompts of commands: what is affected before the words about it.
-Commands and GitHub's forms make a `Draft`, too.
 """
 
 from __future__ import annotations
