@@ -35,8 +35,8 @@ services:
   - {id: phone, name: {en: Phone line, zh: 咨询电话}}
   - {id: wifi, name: {en: Wi-Fi, zh: 无线网络}}
 """
-_ALONE = ("missing-interface", "problem-without-incident")
-"""Findings that an example has because it is shown alone."""
+_ALONE = {"missing-interface", "problem-without-incident"}
+"""Findings about an example that stands alone."""
 _FOLDERS = {"starts": "maintenance", "published": "notices", "opened": "problems"}
 NOTE = """\
 ---
