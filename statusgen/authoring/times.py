@@ -28,8 +28,8 @@ def parse_when(
 ) -> datetime | None:
     """Return the instant of a length from `now`, a clock time, or a date with time; None if it is none.
 
-    A clock time is the next one to come, with `past` the last one that was, or the `nearest` one; it is in the site's zone, like
-    all times without an offset. For an end, `now` is the start.
+    A clock time is the next one to come, with `past` the last one that was, or the `nearest` one; it is in
+    the site's zone, like all times without an offset. For an end, `now` is the start.
     """
     text = text.strip()
     length = _LENGTH.fullmatch(text)
