@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from statusgen.authoring.compose import Change, add_update, end_notice, new_note
-from statusgen.authoring.fields import NEWS_QUESTION
+from statusgen.authoring.compose import Change, add_update, end_notice, new_note, with_front_matter
+from statusgen.authoring.fields import DETECTION, NEWS_QUESTION, POSTMORTEM
+from statusgen.authoring.learning_answers import (
+    after_words,
+    before_words,
+    detection,
+    problem_fields,
+    promised_report,
+)
 from statusgen.authoring.note_ids import is_note_id, note_id
 from statusgen.authoring.open_notes import chosen_note
-from statusgen.authoring.present_states import states_of
+from statusgen.authoring.present_states import states_of, texts_now
 from statusgen.authoring.prompts import ask_change, ask_choice, ask_needed, ask_optional, ask_words
 from statusgen.authoring.service_prompts import ask_changes
 from statusgen.authoring.services_given import effects, given_services
@@ -23,11 +30,21 @@ from statusgen.authoring.times_given import (
     next_week,
     past,
 )
-from statusgen.model.notes import AffectedService, AnyNote, Incident, Maintenance, Notice, Update
+from statusgen.model.notes import (
+    AffectedService,
+    AnyNote,
+    DatedNote,
+    Incident,
+    Maintenance,
+    Notice,
+    Problem,
+    Update,
+)
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Meaning, Status, statuses_of
 from statusgen.model.text import LocalText, localise
 from statusgen.read.catalogues import msgid
+from statusgen.read.learning_fields import IS_PUBLIC, OPENED, REPORT_BY
 from statusgen.read.note_field import NoteField
 from statusgen.read.note_fields import (
     ENDS,
@@ -44,7 +61,6 @@ from statusgen.read.note_fields import (
     SUMMARY,
     TITLE,
     UNTIL,
-    UPDATE_FIELDS,
     WORKAROUND,
     Fields,
     update_fields,
@@ -53,7 +69,7 @@ from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, TROUBLE, n
 
 
 def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...]:
-    """Return the files of a new incident, maintenance or notice. Raises `AuthoringError`."""
+    """Return the files of a new incident, maintenance, notice or problem. Raises `AuthoringError`."""
     question = next(one.question for one in NOTE_FIELDS[kind] if one.name == TITLE.name)
     title = ask_needed(session, draft.get(TITLE), question, TITLE.draft_name)
     services, none_affected = given_services(session, draft.services, kind)
@@ -83,6 +99,9 @@ def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...
             common |= _others(session, draft, kind)
             first = _first(session, draft, Status.SCHEDULED, kind)
             note = Maintenance(**common, starts=starts, ends=ends, updates=(first,))
+        case Kind.PROBLEM:
+            common |= _others(session, draft, kind) | problem_fields(session, draft)
+            note = Problem(**common, updates=(_first(session, draft, Status.INVESTIGATING, kind),))
         case _:
             words = ask_words(session, draft.text, NEWS_QUESTION)
             example = f"2h, 3d, {next_week(session, 18)}"
@@ -105,8 +124,18 @@ def compose_update(
     note = chosen_note(session, wanted, status)
     if isinstance(note, Notice):
         return (_ended(session, note),)
-    update = _further(session, note, draft, status)
-    return (add_update(session.files, note, update, session.settings, session.instant),)
+    status = _status(session, draft.get(STATUS) or (status.value if status else None), note.kind)
+    _refuse_second_end(session, note, status)
+    files, changes = dict(session.files), dict[str, Change]()
+    if status is Status.POSTMORTEM and isinstance(note, Incident):
+        lines = detection(session, note, draft)
+        head = Change(note.path, with_front_matter(files[note.path], lines))
+        changes |= {head.path: head} if lines else {}
+        files[head.path] = head.data
+    change = add_update(
+        files, note, _further(session, note, draft, status), session.settings, session.instant
+    )
+    return tuple({**changes, change.path: change}.values())
 
 
 def _ended(session: Session, note: Notice) -> Change:
@@ -126,16 +155,18 @@ def _others(session: Session, draft: Draft, kind: Kind) -> dict[str, Any]:
     found: dict[str, str] = {}
     for one in _asked_texts(NOTE_FIELDS[kind]):
         answer = draft.get(one)
-        if one is not WORKAROUND or found.get(IMPACT.name):
+        if one is not WORKAROUND or found.get(IMPACT.name, kind):
             answer = ask_optional(session, answer, one.question, one.draft_name)
         found[one.name] = answer or ""
     texts = {name: _local(session, words) for name, words in found.items()}
     return texts | _values(session, draft, NOTE_FIELDS[kind], asks=True)
 
 
-_OWN_PROMPTS = frozenset(
-    one.name for one in (SERVICES, STARTED, STARTS, ENDS, UNTIL, NEXT_UPDATE, SINCE, NEW_STARTS, NEW_ENDS)
+_ASKED_APART: Fields = (
+    *(SERVICES, STARTED, STARTS, ENDS, UNTIL, NEXT_UPDATE, SINCE, NEW_STARTS, NEW_ENDS),
+    *(*DETECTION, REPORT_BY, *POSTMORTEM, OPENED, IS_PUBLIC),
 )
+_OWN_PROMPTS = frozenset(one.name for one in _ASKED_APART)
 """Fields that are no text and are prompted for in ways of their own; all others in the same way."""
 
 
@@ -161,18 +192,18 @@ def _first(session: Session, draft: Draft, usual: Status, kind: Kind) -> Update:
     )
 
 
-def _further(session: Session, note: Incident | Maintenance, draft: Draft, usual: Status | None) -> Update:
+def _further(
+    session: Session, note: Incident | Maintenance | Problem, draft: Draft, status: Status
+) -> Update:
     """Return a later update, with the facts that it changes."""
     kind = note.kind
-    status = _status(session, draft.get(STATUS) or (usual.value if usual else None), kind)
-    _refuse_second_end(session, note, status)
     goes_on = _goes_on(status)
     starts, ends = moved(session, note, draft, status)
     services, others = _changes(session, note, draft, kind, asks=goes_on)
-    summary = draft.get(SUMMARY)
-    if status is Status.POSTMORTEM:
-        summary = ask_optional(session, summary, SUMMARY.question, SUMMARY.draft_name)
+    learned = before_words(session, note, draft) if status is Status.POSTMORTEM else {}
     body = _body(session, draft, status)
+    if status is Status.POSTMORTEM:
+        learned |= after_words(session, note, draft)
     works_again = kind is Kind.INCIDENT and status.ends
     again = msgid("Since when does it work again? (10:40; Enter: now)")
     question = again if works_again else ""
@@ -186,7 +217,8 @@ def _further(session: Session, note: Incident | Maintenance, draft: Draft, usual
         services=services,
         starts=starts,
         ends=ends,
-        summary=_local(session, summary or ""),
+        report_by=promised_report(session, draft) if works_again else None,
+        **learned,
         **others,
     )
 
@@ -196,7 +228,7 @@ def _goes_on(status: Status) -> bool:
     return not status.ends and status is not Status.POSTMORTEM
 
 
-def _refuse_second_end(session: Session, note: Incident | Maintenance, status: Status) -> None:
+def _refuse_second_end(session: Session, note: DatedNote, status: Status) -> None:
     """Raise `AuthoringError` for a second end: subscribers would get the same message twice."""
     before = [one for one in note.updates if one.status.facts.meaning is not Meaning.UNCHANGED]
     if status.ends and before and before[-1].status is status:
@@ -213,11 +245,12 @@ def _body(session: Session, draft: Draft, status: Status) -> str:
 
 
 def _changes(
-    session: Session, note: Incident | Maintenance, draft: Draft, kind: Kind, *, asks: bool
+    session: Session, note: Incident | Maintenance | Problem, draft: Draft, kind: Kind, *, asks: bool
 ) -> tuple[tuple[AffectedService, ...], dict[str, Any]]:
     """Return what is different now: services, and texts and other values by name."""
     given = draft.services
-    if given is None and asks and session.prompter.ask and services_of(session):
+    changes = asks and not isinstance(note, Problem)
+    if changes and given is None and session.prompter.ask and services_of(session):
         more = (ServiceState.UNDER_MAINTENANCE,) if kind is Kind.MAINTENANCE else ()
         given = ask_changes(session, states_of(note), (ServiceState.OPERATIONAL, *more, *TROUBLE))
     services, _ = effects(session, given or (), kind)
@@ -230,17 +263,6 @@ def _changes(
         texts[one.name] = answer or ""
     values = _values(session, draft, update_fields(kind), asks=asks)
     return services, {name: _local(session, words) for name, words in texts.items()} | values
-
-
-def texts_now(note: Incident | Maintenance, language: str) -> dict[str, str]:
-    """Return the texts that hold after the latest update in a language, by name, such as `impact`."""
-    found = {}
-    for one in UPDATE_FIELDS:
-        if one.is_text and one in NOTE_FIELDS[Kind.INCIDENT]:
-            texts: list[LocalText] = [getattr(owner, one.name) for owner in (note, *note.updates)]
-            words = (dict(text.variants).get(language, "") for text in reversed(texts))
-            found[one.name] = next(filter(None, words), "")
-    return found
 
 
 def _status(session: Session, given: str | None, kind: Kind) -> Status:

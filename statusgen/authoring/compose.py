@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from statusgen.read.body import open_fence
 from statusgen.read.note_writer import update_file, update_section, write_note
 from statusgen.read.times import local_time
 
-_HEADER = re.compile(r"\A(?P<header>\ufeff?\s*---[^\n]*\n.*?)^---\s*$", re.DOTALL | re.MULTILINE)
+_HEADER = re.compile(r"\A\s*---[^\n]*\n.*?(?=^---\s*$)", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,15 @@ def add_update(
     return Change(f"{folder}/{name}", before + added.encode())
 
 
+def with_front_matter(data: bytes, lines: Iterable[str]) -> bytes:
+    """Return a note's file with more lines at the end of its front matter; all else keeps every byte."""
+    text = data.decode("utf-8-sig")
+    newline = "\r\n" if "\r\n" in text else "\n"
+    added = "".join(f"{line}{newline}" for line in lines)
+    after = _HEADER.sub(lambda match: match[0] + added, text, count=1)
+    return data[: len(data) - len(text.encode())] + after.encode()
+
+
 def end_notice(files: Mapping[str, bytes], note: Notice, at: datetime, settings: Settings) -> Change:
     """Return the file of a notice with `until` set to an instant; one line differs."""
     text = files[note.path].decode("utf-8-sig")
@@ -63,12 +72,9 @@ def end_notice(files: Mapping[str, bytes], note: Notice, at: datetime, settings:
     if place := note.places.get("until"):
         ending = lines[place.line - 1][len(lines[place.line - 1].rstrip("\r\n")) :]
         lines[place.line - 1] = line + ending
-        after = "".join(lines)
-    else:
-        newline = "\r\n" if "\r\n" in text else "\n"
-        after = _HEADER.sub(lambda match: f"{match['header']}{line}{newline}---", text, count=1)
-    mark = files[note.path][: len(files[note.path]) - len(text.encode())]
-    return Change(note.path, mark + after.encode())
+        mark = files[note.path][: len(files[note.path]) - len(text.encode())]
+        return Change(note.path, mark + "".join(lines).encode())
+    return Change(note.path, with_front_matter(files[note.path], [line]))
 
 
 def _in_folder(files: Mapping[str, bytes], folder: str, update: Update, settings: Settings) -> Change:

@@ -9,6 +9,21 @@ from typing import Any
 
 from statusgen.model.status import Kind, Status
 from statusgen.read.catalogues import msgid
+from statusgen.read.learning_fields import (
+    ACTION_FIELDS,
+    ACTION_KIND,
+    ACTIONS,
+    COURSE,
+    DETECTED,
+    DETECTED_BY,
+    FACTOR_FIELDS,
+    FACTOR_KIND,
+    FACTORS,
+    FIGURES,
+    IS_PUBLIC,
+    POSTMORTEM_FIELDS,
+    WHY,
+)
 from statusgen.read.note_field import NoteField
 from statusgen.read.note_fields import (
     NEXT_UPDATE,
@@ -20,9 +35,20 @@ from statusgen.read.note_fields import (
     update_fields,
     update_file_fields,
 )
+from statusgen.read.vocabulary import ACTION_NAMES, DETECTION_NAMES, FACTOR_NAMES
 
-FIRST_UPDATE: Mapping[Kind, Fields] = {Kind.INCIDENT: (STATUS, NEXT_UPDATE), Kind.MAINTENANCE: (STATUS,)}
+FIRST_UPDATE: Mapping[Kind, Fields] = {
+    Kind.INCIDENT: (STATUS, NEXT_UPDATE),
+    Kind.MAINTENANCE: (STATUS,),
+    Kind.PROBLEM: (STATUS,),
+}
 """Fields of the first update of a new note that writers are asked for."""
+DETECTION: Fields = (DETECTED, DETECTED_BY)
+"""Fields of an incident that its postmortem asks for: while it lasts, nobody has time for them."""
+POSTMORTEM: Fields = (SUMMARY, *(one for one in POSTMORTEM_FIELDS if one.question))
+"""Fields of a postmortem that writers are asked for."""
+LISTS = frozenset(one.draft_name for one in POSTMORTEM if one.has_texts)
+"""Names of answers that are lists: an entry in each line, as `line_form` reads them."""
 ASKED_NAMES = dict.fromkeys(
     one.draft_name
     for fields in (*NOTE_FIELDS.values(), *map(update_file_fields, Kind))
@@ -44,18 +70,43 @@ class Question:
     field: str
     text: str
     shape: str = "input"
-    """`line` (of text), `input` (such as a time), `textarea` or `dropdown`."""
+    """`line` (of text), `lines` (an entry in each), `rows` (of fields, an entry in each), `textarea` (of
+    Markdown), `input` (such as a time), `day` or `dropdown`."""
     required: bool = False
     hint: str = ""
     """What an answer means, as a msgid."""
+    options: tuple[str, ...] = ()
+    """What can be chosen, as names that the reader takes and msgids; empty if it depends on the site."""
+
+
+_LIST_SHAPES = {
+    **dict.fromkeys((FIGURES.name, COURSE.name, WHY.name), "lines"),
+    **dict.fromkeys((FACTORS.name, ACTIONS.name), "rows"),
+}
+_CHOICES = {
+    id(DETECTED_BY): tuple(own for own, *_ in DETECTION_NAMES.values()),
+    id(FACTOR_KIND): tuple(own for own, *_ in FACTOR_NAMES.values()),
+    id(ACTION_KIND): tuple(own for own, *_ in ACTION_NAMES.values()),
+    id(IS_PUBLIC): ("no", "yes"),
+}
+"""The names to choose from, by the identity of the field: two fields are called `kind`."""
 
 
 def question_for(field: NoteField[Any], *, required: bool | None = None) -> Question:
     """Return the question for a field of a note."""
-    is_choice = field.name in (SERVICES.name, STATUS.name)
-    shape = "dropdown" if is_choice else "line" if field.is_text else "input"
+    options = _CHOICES.get(id(field), ())
+    shape = "line" if field.is_text else "day" if field.is_day else "input"
+    if options or field.name in (SERVICES.name, STATUS.name):
+        shape = "dropdown"
+    shape = _LIST_SHAPES.get(field.name, shape)
     is_required = field.required if required is None else required
-    return Question(field.draft_name, field.asked, shape, is_required, field.hint)
+    return Question(field.draft_name, field.asked, shape, is_required, field.hint, options)
+
+
+def entry_questions(name: str) -> tuple[Question, ...]:
+    """Return the questions about an entry of a list of factors or actions."""
+    fields = FACTOR_FIELDS if name == FACTORS.name else ACTION_FIELDS
+    return tuple(question_for(one) for one in fields if one.question)
 
 
 def body_question(text: str = Status.UPDATE.facts.question) -> Question:
@@ -66,12 +117,13 @@ def body_question(text: str = Status.UPDATE.facts.question) -> Question:
 
 def fields_of_new(kind: Kind) -> Fields:
     """Return the fields of a new note that writers are asked for, those of its first update last."""
-    return tuple(one for one in (*NOTE_FIELDS[kind], *FIRST_UPDATE.get(kind, ())) if one.question)
+    fields = (*NOTE_FIELDS[kind], *FIRST_UPDATE.get(kind, ()))
+    return tuple(one for one in fields if one.question and one not in DETECTION)
 
 
 def fields_of_update(kind: Kind) -> Fields:
     """Return the fields of an update that writers are asked for, without those of postmortems."""
-    return (STATUS, *(one for one in update_fields(kind) if one.question and one is not SUMMARY))
+    return (STATUS, *(one for one in update_fields(kind) if one.question and one not in POSTMORTEM))
 
 
 NEXT = question_for(NEXT_UPDATE)
@@ -80,5 +132,6 @@ NEXT = question_for(NEXT_UPDATE)
 def with_rest(kind: Kind, *order: Question | EllipsisType) -> tuple[Question, ...]:
     """Return the questions for a new note in this order; `...` stands for all fields that are not named."""
     named = {one.field for one in order if isinstance(one, Question)}
-    rest = [question_for(one) for one in NOTE_FIELDS[kind] if one.question and one.draft_name not in named]
+    fields = (one for one in NOTE_FIELDS[kind] if one.question and one not in DETECTION)
+    rest = [question_for(one) for one in fields if one.draft_name not in named]
     return tuple(each for one in order for each in ([one] if isinstance(one, Question) else rest))

@@ -11,12 +11,22 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from statusgen.authoring.fields import MOST_LETTERS, NEXT, Question, body_question, question_for, with_rest
+from statusgen.authoring.fields import (
+    DETECTION,
+    MOST_LETTERS,
+    NEXT,
+    POSTMORTEM,
+    Question,
+    body_question,
+    question_for,
+    with_rest,
+)
 from statusgen.authoring.services import NONE, choice_of
 from statusgen.model.catalog import Service
 from statusgen.model.settings import Settings
 from statusgen.model.status import Kind, Status
 from statusgen.read.catalogues import Texts, in_every_language, msgid, texts_for
+from statusgen.read.learning_fields import ACTIONS, DETECTED_BY, FACTORS
 from statusgen.read.note_fields import (
     AFFECTED_SERVICES,
     ENDS,
@@ -28,12 +38,14 @@ from statusgen.read.note_fields import (
     STARTS,
     STATUS,
 )
-from statusgen.read.vocabulary import STATE_NAMES, TROUBLE
+from statusgen.read.vocabulary import ACTION_NAMES, FACTOR_NAMES, STATE_NAMES, TROUBLE
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 LABEL, TITLE_START = "status page", "Status page: "
 """The workflow knows a form by one of these: a label must exist to be given, a title may be changed."""
 _EMPTY = "_No response_"
+_TYPES = {"line": "input", "day": "input", "lines": "textarea", "rows": "textarea"}
+"""GitHub's names of the shapes of questions, where they differ."""
 _HEADING = re.compile(r"^### (?P<label>.+)$", re.MULTILINE)
 
 
@@ -47,6 +59,8 @@ class Form:
     name: str
     about: str
     questions: tuple[Question, ...]
+    status: Status | None = None
+    """Status of the update; None if the form asks for it."""
 
 
 _SERVICES = question_for(AFFECTED_SERVICES, required=True)
@@ -73,6 +87,16 @@ FORMS = (
             Kind.MAINTENANCE, question_for(MAINTENANCE_TITLE), _SERVICES, question_for(STARTS),
             question_for(ENDS), ..., body_question(),
         ),
+    ),
+    Form(
+        "4-postmortem.yml", None, msgid("Write the postmortem"),
+        msgid("Say what happened, why it was possible, and what will change."),
+        (
+            Question(NOTE.draft_name, msgid("Which incident that is over? (empty: the only one)")),
+            *map(question_for, DETECTION), *map(question_for, POSTMORTEM[:-1]),
+            body_question(Status.POSTMORTEM.facts.question), question_for(ACTIONS),
+        ),
+        Status.POSTMORTEM,
     ),
 )
 # fmt: on
@@ -101,7 +125,7 @@ def _file(form: Form, texts: Texts, options: Mapping[str, list[str]]) -> bytes:
     body = [
         _element(question, texts, options)
         for question in form.questions
-        if question.shape != "dropdown" or options[question.field]
+        if question.shape != "dropdown" or question.options or options[question.field]
     ]
     made = {
         "name": texts.gettext(form.name),
@@ -119,12 +143,43 @@ def _offered_statuses() -> list[Status]:
     return sorted(offered, key=lambda one: (Kind.INCIDENT not in one.facts.kinds, one.ends))
 
 
+_IN_LINES = {
+    FACTORS.draft_name: (
+        msgid(
+            "A line for each: The wire was old; hardware. Below it, a line with > says why, and a further "
+            "one why that was so: > Nobody looks at it. Kinds: {kinds}"
+        ),
+        [own for own, *_ in FACTOR_NAMES.values()],
+    ),
+    ACTIONS.draft_name: (
+        msgid(
+            "A line for each: We look at each wire every month; prevent; wire team; 2026-06-30. Name a team "
+            "or a role, not a person. Kinds: {kinds}"
+        ),
+        [own for own, *_ in ACTION_NAMES.values()],
+    ),
+}
+"""How to write lists of entries in a text area, with the names of their kinds."""
+
+
+def _description(question: Question, texts: Texts) -> str:
+    """Return how to answer, where that is not plain from the question."""
+    if question.field not in _IN_LINES:
+        return texts.gettext(question.hint) if question.shape == "lines" else ""
+    text, kinds = _IN_LINES[question.field]
+    return texts.gettext(text).format(kinds=", ".join(map(texts.gettext, kinds)))
+
+
 def _element(question: Question, texts: Texts, options: Mapping[str, list[str]]) -> dict[str, object]:
     attributes: dict[str, object] = {"label": texts.gettext(question.text)}
     if question.shape == "dropdown":
-        attributes |= {"options": options[question.field], "multiple": question.field == "services"}
+        own = [texts.gettext(one) for one in question.options]
+        several = question.field in ("services", DETECTED_BY.draft_name)
+        attributes |= {"options": own or options[question.field], "multiple": several}
+    if described := _description(question, texts):
+        attributes |= {"description": described}
     return {
-        "type": "input" if question.shape == "line" else question.shape,
+        "type": _TYPES.get(question.shape, question.shape),
         "id": question.field,
         "attributes": attributes,
         "validations": {"required": question.required},
@@ -173,7 +228,8 @@ def parse_form(body: str) -> Filled | None:
     for (question, _, start), end in zip(parts, ends, strict=True):
         answer = text[start:end].strip()[:MOST_LETTERS]
         if answer and answer != _EMPTY:
-            answers[question.field] = answer if question.shape == "textarea" else " ".join(answer.split())
+            is_long = _TYPES.get(question.shape, question.shape) == "textarea"
+            answers[question.field] = answer if is_long else " ".join(answer.split())
     return Filled(form, answers)
 
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from statusgen.authoring.prompts import ask_choice
 from statusgen.authoring.session import AuthoringError, Session, say
-from statusgen.model.notes import Incident, Maintenance, Notice
+from statusgen.model.notes import DatedNote, Incident, Maintenance, Notice, Problem
 from statusgen.model.status import Meaning, Status
 from statusgen.read.catalogues import msgid
 
@@ -15,15 +15,14 @@ _WHICH = {
     "open incident or planned work": msgid("Which open incident or planned work?"),
     "incident that is over": msgid("Which incident that is over?"),
     "open incident": msgid("Which open incident?"),
+    "open problem": msgid("Which open problem?"),
 }
 
 
-def chosen_note(
-    session: Session, wanted: str | None, status: Status | None
-) -> Incident | Maintenance | Notice:
+def chosen_note(session: Session, wanted: str | None, status: Status | None) -> DatedNote:
     """Return the note of this id, else the only open one, else one chosen at the prompt."""
     if wanted is not None:
-        return _named(session, wanted, status)
+        return named_note(session, wanted, status)
     candidates, what = _candidates(session, status)
     if len(candidates) > 1 and session.prompter.ask:
         language = session.settings.languages[0]
@@ -44,32 +43,41 @@ def chosen_note(
     raise AuthoringError(message)
 
 
-def _named(session: Session, wanted: str, status: Status | None) -> Incident | Maintenance | Notice:
-    kinds = Incident | Maintenance | Notice if status is Status.RESOLVED else Incident | Maintenance
-    notes = [one.note for one in session.reading.notes if isinstance(one.note, kinds)]
+def named_note(session: Session, wanted: str, status: Status | None = None) -> DatedNote:
+    """Return the note of this id or path that can get an update of a status. Raises `AuthoringError`."""
+    other = {Status.RESOLVED: Notice, Status.POSTMORTEM: Incident}.get(status, Problem) if status else Problem
+    kinds = Incident | Maintenance | other
+    notes = [one.whole for one in session.reading.notes if isinstance(one.whole, kinds)]
     key = PurePosixPath(wanted).stem if PurePosixPath(wanted).suffix == ".md" else PurePosixPath(wanted).name
     found = [note for note in notes if note.key == wanted] or [note for note in notes if note.id == key]
     if not found:
-        message = f"there is no incident or maintenance {key}"
+        message = f"there is no incident, maintenance or problem {key}"
         raise AuthoringError(message)
     session.prompter.kept["note"] = found[0].key
     return found[0]
 
 
-def _candidates(session: Session, status: Status | None) -> tuple[list[Incident | Maintenance], str]:
+def _candidates(
+    session: Session, status: Status | None
+) -> tuple[list[Incident | Maintenance | Problem], str]:
     """Return open incidents (resolved ones for a postmortem), else current maintenance, and their name."""
     over = status is Status.POSTMORTEM
-    notes = [one.note for one in session.reading.notes if isinstance(one.note, Incident | Maintenance)]
+    notes = [
+        one.whole for one in session.reading.notes if isinstance(one.whole, Incident | Maintenance | Problem)
+    ]
     notes = sorted((one for one in notes if not one.withdrawn), key=lambda note: note.begins, reverse=True)
     found = [note for note in notes if isinstance(note, Incident) and is_over(note) is over]
     if not found and status is None:
         work = [note for note in notes if isinstance(note, Maintenance) and goes_on(note, session.now)]
+        problems = [note for note in notes if isinstance(note, Problem) and not is_over(note)]
+        if problems and not work:
+            return list(problems), "open problem"
         return list(work), "open incident or planned work"
     return list(found), "incident that is over" if over else "open incident"
 
 
-def is_over(note: Incident) -> bool:
-    """Return whether the latest status ends the incident; one that was reopened is open."""
+def is_over(note: Incident | Problem) -> bool:
+    """Return whether the latest status ends the incident or problem; one that was reopened is open."""
     changes = [one.status for one in note.updates if one.status.facts.meaning is not Meaning.UNCHANGED]
     return bool(changes) and changes[-1].ends
 

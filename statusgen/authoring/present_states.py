@@ -1,11 +1,14 @@
-"""States of services as the open notes have them, for lists to choose from."""
+"""States of services and texts as the open notes have them now."""
 
 from __future__ import annotations
 
 from statusgen.authoring.open_notes import goes_on, is_over
 from statusgen.authoring.session import Session
-from statusgen.model.notes import Incident, Maintenance
+from statusgen.model.notes import DatedNote, Incident, Maintenance
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind
+from statusgen.model.text import LocalText
+from statusgen.read.note_fields import NOTE_FIELDS, UPDATE_FIELDS
 
 
 def present_states(session: Session) -> dict[str, ServiceState]:
@@ -24,7 +27,7 @@ def _counts(note: Incident | Maintenance, session: Session) -> bool:
     return not is_over(note) if isinstance(note, Incident) else goes_on(note, session.now)
 
 
-def states_of(note: Incident | Maintenance) -> dict[str, ServiceState]:
+def states_of(note: DatedNote) -> dict[str, ServiceState]:
     """Return the states of a note's services after its latest update, by id."""
     states = {one.service: one.state for one in note.services}
     for update in note.updates:
@@ -32,3 +35,15 @@ def states_of(note: Incident | Maintenance) -> dict[str, ServiceState]:
             states = dict.fromkeys(states, ServiceState.OPERATIONAL)
         states |= {one.service: one.state for one in update.services}
     return states
+
+
+def texts_now(note: DatedNote, language: str) -> dict[str, str]:
+    """Return the texts that hold after the latest update in a language, by name, such as `impact`."""
+    found = {}
+    for one in UPDATE_FIELDS:
+        if one.is_text and one in NOTE_FIELDS[Kind.INCIDENT]:
+            owners = (owner for owner in (note, *note.updates) if hasattr(owner, one.name))
+            texts: list[LocalText] = [getattr(owner, one.name) for owner in owners]
+            words = (dict(text.variants).get(language, "") for text in reversed(texts))
+            found[one.name] = next(filter(None, words), "")
+    return found

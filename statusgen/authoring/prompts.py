@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from statusgen.authoring.line_form import as_node
 from statusgen.authoring.session import AuthoringError, Option, Prompt, Session, say, trimmed
 from statusgen.authoring.times import doubt, is_length, parse_when
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.text import NOWHERE
 from statusgen.read.catalogues import msgid, texts_for
 from statusgen.read.note_field import NoteField
 from statusgen.read.note_fields import SINCE, STARTED
 from statusgen.read.vocabulary import names_of, normalise_name
 from statusgen.read.yaml.decode import Context, suggestion
-from statusgen.read.yaml.source import Scalar
 
 TIMES = "write 30, 2h, 09:50 or 2026-05-01 09:50"
 NO_TIME = msgid("“{answer}” is no time; write 30, 2h, 09:50 or 2026-05-01 09:50.")
@@ -134,14 +134,34 @@ def ask_choice(
         session.prompter.show(say(session, wrong, answer=answer, name=meant, count=len(keys)))
 
 
+def ask_some(session: Session, question: str, names: Mapping[Any, tuple[str, ...]], name: str) -> str:
+    """Ask for some of the choices, by numbers or names; return their names, with commas between."""
+    keys = [own for own, *_ in names.values()]
+    known = {normalise_name(one): own for own, *others in names.values() for one in (own, *others)}
+    options = tuple(Option(one, say(session, one)) for one in keys)
+    hint = say(session, msgid("Numbers or names (Enter: not known)"))
+    while True:
+        answer = ask(session, Prompt(say(session, question), options, several=True, hint=hint), name)
+        given = [one.strip() for one in re.split(r"[,，、]", answer) if one.strip()]
+        found = [
+            keys[int(one) - 1] if _is_number(one, len(keys)) else known.get(normalise_name(one), "")
+            for one in given
+        ]
+        if all(found):
+            session.prompter.keep(name, ", ".join(found))
+            return ", ".join(found)
+        wrong = msgid("“{answer}” is none of these; choose from 1 to {count}")
+        session.prompter.refuse(name, say(session, wrong, answer=given[found.index("")], count=len(keys)))
+
+
 def ask_value(session: Session, given: str | None, field: NoteField[Any]) -> Any:
     """Return the given value of a field, else ask for one; None if it is left out."""
     while True:
-        question = Prompt(say(session, LEAVE_OUT, question=say(session, field.question)), optional=True)
+        question = Prompt(say(session, LEAVE_OUT, question=say(session, field.asked)), optional=True)
         answer = given if given is not None else ask(session, question, field.draft_name)
         problems = list[Diagnostic]()
         context = Context(problems, session.settings.zone, session.settings.languages)
-        value = field.decoder.decode(Scalar(answer, NOWHERE), context) if answer else None
+        value = field.decoder.decode(as_node(field, answer), context) if answer else None
         if not problems:
             if given is None:
                 session.prompter.keep(field.draft_name, answer)
@@ -162,6 +182,8 @@ class When:
 
     base: datetime
     past: bool = False
+    nearest: bool = False
+    """Whether a clock time alone is the one nearest to `base`."""
     refuse: Callable[[datetime], str] = lambda _: ""
 
 
@@ -176,7 +198,7 @@ def ask_time(session: Session, question: str, when: When, name: str, usual: str 
         if not answer:
             session.prompter.keep(name, kept_time(session, name, "", session.instant) if name in _NOW else "")
             return None
-        found = parse_when(answer, when.base, session.settings.zone, past=when.past)
+        found = parse_when(answer, when.base, session.settings.zone, past=when.past, nearest=when.nearest)
         wrong = when.refuse(found) if found else say(session, NO_TIME, answer=answer)
         if found and not wrong:
             local = found.astimezone(session.settings.zone)

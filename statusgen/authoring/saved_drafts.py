@@ -10,7 +10,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from statusgen.authoring.fields import ASKED_NAMES
+from statusgen.authoring.fields import ASKED_NAMES, LISTS
+from statusgen.authoring.line_form import lines_of
 from statusgen.authoring.session import AuthoringError, Draft, trimmed
 from statusgen.authoring.times import is_length
 from statusgen.storage.atomic_write import write_new, write_whole
@@ -30,11 +31,7 @@ def keep_draft(
     """
     folder = content / FOLDER
     path = old or _free(folder, f"{now:%Y-%m-%d-%H%M}")
-    head = "".join(
-        f"{name}: {' '.join(value.split())}".rstrip() + "\n"
-        for name, value in answers.items()
-        if name not in _WORDS
-    )
+    head = "".join(_head_lines(name, value) for name, value in answers.items() if name not in _WORDS)
     head += f"unfinished: {answers['unfinished']}\n" if answers.get("unfinished") else ""
     note = "# The time in `next` counts from then on.\n" if is_length(answers.get("next", "")) else ""
     text = f"# Go on with: {going_on} --draft {path}\n{note}---\n{head}---\n\n{answers.get('text', '')}\n"
@@ -50,6 +47,13 @@ def keep_draft(
     return path
 
 
+def _head_lines(name: str, value: str) -> str:
+    """Return an answer as a line of the head; the entries of a list are indented lines below its name."""
+    if name in LISTS and value.strip():
+        return f"{name}:\n" + "".join(f"  {line}\n" for line in lines_of(value))
+    return f"{name}: {' '.join(value.split())}".rstrip() + "\n"
+
+
 def read_draft(path: Path) -> dict[str, str]:
     """Return the answers of a saved draft by name. Raises `AuthoringError` if the file is no draft."""
     try:
@@ -59,8 +63,13 @@ def read_draft(path: Path) -> dict[str, str]:
     except (OSError, ValueError):
         message = f"{path} is no draft"
         raise AuthoringError(message) from None
-    pairs = (line.partition(":") for line in lines[begin + 1 : end])
-    found = {name.strip(): value.strip() for name, _, value in pairs if name.strip()}
+    found, last = dict[str, str](), ""
+    for line in lines[begin + 1 : end]:
+        name, _, value = line.partition(":")
+        if last in LISTS and line.startswith(" "):
+            found[last] = f"{found[last]}\n{line.strip()}".strip()
+        elif last := name.strip():
+            found[last] = value.strip()
     if strange := [name for name in found if name not in _KNOWN]:
         message = f"{path} says `{strange[0]}`, which means nothing here"
         raise AuthoringError(message)

@@ -31,9 +31,11 @@ def effects(session: Session, given: Sequence[str], kind: Kind) -> tuple[tuple[A
     """Return the named services with their states, and whether none is affected. Raises `AuthoringError`.
 
     `checkout=partial outage`, or `checkout` alone, which is then degraded, as the writer is told, or under
-    maintenance; a notice is about services and says nothing of their states.
+    maintenance; a notice or a problem is about services and says nothing of their states.
     """
-    usual = {Kind.MAINTENANCE: ServiceState.UNDER_MAINTENANCE, Kind.NOTICE: ServiceState.OPERATIONAL}
+    about = (Kind.NOTICE, Kind.PROBLEM)
+    usual = {Kind.MAINTENANCE: ServiceState.UNDER_MAINTENANCE}
+    usual |= dict.fromkeys(about, ServiceState.OPERATIONAL)
     found: dict[str, AffectedService] = {}
     is_none = False
     for one in given:
@@ -41,8 +43,10 @@ def effects(session: Session, given: Sequence[str], kind: Kind) -> tuple[tuple[A
         named = find_services(names, session.reading.catalog.services)
         if named.problems:
             raise AuthoringError(named.problems[0])
-        if kind is Kind.NOTICE and state.strip():
-            message = f"a notice does not say how services are ({one}); post an incident, or name them alone"
+        if kind in about and state.strip():
+            message = (
+                f"a {kind.value} does not say how services are ({one}); post an incident, or name them alone"
+            )
             raise AuthoringError(message)
         is_none = is_none or named.is_none
         if named.ids and kind is Kind.INCIDENT and not state.strip():

@@ -33,11 +33,13 @@ def doubt(text: str, at: datetime, base: datetime, zone: ZoneInfo) -> str:
     return f"{text.strip()} is read as {local_time(at, zone)}, which is {distance(at, base)}."
 
 
-def parse_when(text: str, now: datetime, zone: ZoneInfo, *, past: bool = False) -> datetime | None:
+def parse_when(
+    text: str, now: datetime, zone: ZoneInfo, *, past: bool = False, nearest: bool = False
+) -> datetime | None:
     """Return the instant of a length from `now`, a clock time, or a date with time; None if it is none.
 
-    A clock time is the next one to come, with `past` the last one that was; it is in the site's zone, like
-    all times without an offset. For an end, `now` is the start.
+    A clock time is the next one to come, with `past` the last one that was, or the `nearest` one; it is in
+    the site's zone, like all times without an offset. For an end, `now` is the start.
     """
     text = text.strip()
     length = _LENGTH.fullmatch(text)
@@ -46,5 +48,6 @@ def parse_when(text: str, now: datetime, zone: ZoneInfo, *, past: bool = False) 
         time = int(length["number"]) * _UNITS[_CHINESE.get(unit, unit)]
         return now - time if past else now + time
     if _CLOCK.fullmatch(text):
-        return nearest_clock_time(text, Sense(Toward.BACK if past else Toward.AHEAD, now, now), zone)
+        toward = Toward.NEAREST if nearest else Toward.BACK if past else Toward.AHEAD
+        return nearest_clock_time(text, Sense(toward, now, now), zone)
     return parse_instant(text, Span(""), Context([], zone))

@@ -10,7 +10,7 @@ from statusgen.authoring.fields import USUAL_WAIT
 from statusgen.authoring.prompts import LEAVE_OUT, TIMES, When, ask_time, ask_value, ask_yes, kept_time
 from statusgen.authoring.session import AuthoringError, Draft, Session, say
 from statusgen.authoring.times import doubt, parse_when
-from statusgen.model.notes import Incident, Maintenance
+from statusgen.model.notes import DatedNote, Maintenance
 from statusgen.model.status import Status
 from statusgen.read.catalogues import msgid
 from statusgen.read.note_field import NoteField
@@ -55,7 +55,7 @@ def given_time(
         return ask_time(session, say(session, question), when, name)
     if not given:
         return None
-    found = parse_when(given, when.base, session.settings.zone, past=when.past)
+    found = parse_when(given, when.base, session.settings.zone, past=when.past, nearest=when.nearest)
     if found is None:
         message = f"{given!r} is no time; {TIMES}"
         raise AuthoringError(message)
@@ -85,7 +85,7 @@ def given_next(session: Session, draft: Draft) -> datetime | None:
 
 def given_value(session: Session, draft: Draft, field: NoteField[Any]) -> Any:
     """Return the value of a field that has no prompt of its own; None if it is left out."""
-    if field.is_time:
+    if field.is_time and not field.is_day:
         question = say(session, LEAVE_OUT, question=say(session, field.question))
         return given_time(session, draft, field, When(session.now), question)
     return ask_value(session, draft.get(field), field)
@@ -124,10 +124,10 @@ def _missing(session: Session, field: NoteField[Any], example: str) -> None:
 
 
 def moved(
-    session: Session, note: Incident | Maintenance, draft: Draft, status: Status
+    session: Session, note: DatedNote, draft: Draft, status: Status
 ) -> tuple[datetime | None, datetime | None]:
     """Return the new start and end of planned work, None if unchanged; `extended` prompts for the end."""
-    if isinstance(note, Incident):
+    if not isinstance(note, Maintenance):
         return None, None
     starts = given_time(session, draft, NEW_STARTS, When(session.now))
     begin = starts or next((one.starts for one in reversed(note.updates) if one.starts), note.starts)

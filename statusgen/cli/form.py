@@ -29,4 +29,5 @@ def run(args: argparse.Namespace) -> int:
     draft = Draft(filled.answers, filled.services or None)
     if kind:
         return post(args, draft, None, lambda session, whole: compose_new(session, kind, whole))
-    return post(args, draft, None, lambda session, whole: compose_update(session, note, whole))
+    status = filled.form.status
+    return post(args, draft, None, lambda session, whole: compose_update(session, note, whole, status))

@@ -26,10 +26,11 @@ from statusgen.storage.signals import Interrupted, interrupted_by_signals
 
 COMMANDS = {
     "init": "start a new site",
-    "new": "write a new incident, maintenance or notice",
-    "update": "post an update to an incident or a maintenance",
+    "new": "write a new incident, maintenance, notice or problem",
+    "update": "post an update to an incident, a maintenance or a problem",
     "resolve": "resolve an incident, or end a notice",
     "postmortem": "post a postmortem of an incident",
+    "done": "tick an action of a postmortem or problem as done",
     "form": "post a GitHub issue form from standard input",
     "build": "build the site",
     "diff": "show what publishing the content would change",

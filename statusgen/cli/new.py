@@ -1,4 +1,4 @@
-"""`new`: a new incident, maintenance or notice."""
+"""`new`: a new incident, maintenance, notice or problem."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from statusgen.authoring.fields import fields_of_new
 from statusgen.cli.console import UsageError
 from statusgen.cli.posting import add_fields, add_posting, option_of, post_options
 from statusgen.model.status import Kind
+from statusgen.read.note_fields import Fields
 
-_FIELDS = {kind: fields_of_new(kind) for kind in (Kind.INCIDENT, Kind.MAINTENANCE, Kind.NOTICE)}
+_FIELDS: dict[Kind, Fields] = {kind: fields_of_new(kind) for kind in Kind if kind is not Kind.PAGE}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

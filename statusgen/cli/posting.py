@@ -13,6 +13,7 @@ from typing import Any
 from statusgen.authoring.compose import Change
 from statusgen.authoring.conversation import Compose, converse
 from statusgen.authoring.fields import ASKED_NAMES, USUAL_WAIT
+from statusgen.authoring.line_form import WHY_MARK
 from statusgen.authoring.publication import way_to_readers
 from statusgen.authoring.save import LeftError, write_changes
 from statusgen.authoring.saved_drafts import read_draft, with_draft
@@ -32,6 +33,7 @@ from statusgen.cli.options import add_content, add_now, content_of, now_of
 from statusgen.cli.terminal import Ask, help_on_keys, terminal
 from statusgen.model.status import Kind
 from statusgen.read.catalogues import msgid
+from statusgen.read.learning_fields import ACTIONS, COURSE, FACTORS, FIGURES, IS_PUBLIC
 from statusgen.read.note_field import NoteField
 from statusgen.read.note_fields import NEXT_UPDATE, NOTE, SERVICES, Fields
 from statusgen.storage.disk import DiskError, read_tree
@@ -44,12 +46,22 @@ def add_note(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("note", nargs="?", metavar="NOTE", help="its name (default: the only one, or asked)")
 
 
-_OPTIONS = {SERVICES.draft_name: "service"}
+_OPTIONS = {
+    SERVICES.draft_name: "service",
+    FIGURES.draft_name: "figure",
+    FACTORS.draft_name: "factor",
+    ACTIONS.draft_name: "action",
+}
 """Names of options that differ from those of the answers."""
 _HELP = {
     SERVICES.draft_name: "a service (its id or name) and its state, such as checkout=degraded; "
     "again for each; none: no service is affected",
     NEXT_UPDATE.draft_name: f"the next update: {NEXT_UPDATE.example}, or none (default: {USUAL_WAIT})",
+    FIGURES.draft_name: "a figure of the impact; again for each",
+    FACTORS.draft_name: "what made it possible, as WHAT; KIND; again for each, each followed by its --why",
+    COURSE.draft_name: "what happened when, as 09:14 WORDS; again for each",
+    IS_PUBLIC.draft_name: "yes: readers see it (default: no)",
+    ACTIONS.draft_name: "what you will change, as DO; KIND; TEAM; DAY; again for each",
 }
 """Help of options that need more than a field says about itself."""
 
@@ -66,10 +78,15 @@ def add_fields(parser: argparse.ArgumentParser, by_kind: Mapping[Kind, Fields]) 
         parser.add_argument(
             option_of(name),
             dest=name,
-            action="append" if name == SERVICES.draft_name else "store",
+            action="append" if name == SERVICES.draft_name or field.has_texts else "store",
             metavar=_metavar(field),
             help=f"{kinds}{_HELP.get(name) or about + example}",
         )
+        if name == FACTORS.draft_name:
+            parser.add_argument(
+                "--why", dest=name, action="append", type=_reason, metavar="TEXT",
+                help="why that was so, of the --factor or --why before; again for each",
+            )  # fmt: skip
 
 
 def option_of(name: str) -> str:
@@ -80,7 +97,8 @@ def option_of(name: str) -> str:
 def _metavar(field: NoteField[Any]) -> str:
     if field.name == SERVICES.name:
         return "ID[=STATE]"
-    return "TIME" if field.is_time else "TEXT" if field.is_text else field.draft_name.upper()
+    kinds = {"DAY": field.is_day, "TIME": field.is_time, "TEXT": field.is_text or field.has_texts}
+    return next((name for name, fits in kinds.items() if fits), field.draft_name.upper())
 
 
 def add_posting(parser: argparse.ArgumentParser) -> None:
@@ -105,6 +123,10 @@ def _text(text: str) -> str:
     return text
 
 
+def _reason(text: str) -> str:
+    return f"{WHY_MARK} {_text(text)}"
+
+
 def post_options(
     args: argparse.Namespace, compose: Callable[[Session, Draft, str | None], Sequence[Change]]
 ) -> int:
@@ -118,7 +140,7 @@ def post_options(
     given = {name: getattr(args, name, None) for name in (*ASKED_NAMES, "name")}
     services = given.pop(SERVICES.draft_name)
     given["text"] = None if reads else args.text
-    answers = {name: answer for name, answer in given.items() if answer is not None}
+    answers = {name: _answer(answer) for name, answer in given.items() if answer is not None}
     ask = terminal() if asks else None
     if ask and not (answers or services or args.draft):
         args.draft = offered_draft(args, ask)
@@ -130,6 +152,11 @@ def post_options(
     if reads:
         draft = _with_input(args, draft)
     return post(args, draft, ask, lambda session, whole: compose(session, whole, whole.get(NOTE) or None))
+
+
+def _answer(given: str | list[str]) -> str:
+    """Return an option as an answer: one that is repeated has a line for each."""
+    return given if isinstance(given, str) else "\n".join(" ".join(one.split()) for one in given)
 
 
 def _with_input(args: argparse.Namespace, draft: Draft) -> Draft:

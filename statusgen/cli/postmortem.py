@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 
 from statusgen.authoring.answers import compose_update
+from statusgen.authoring.fields import DETECTION, POSTMORTEM
 from statusgen.cli.posting import add_fields, add_note, add_posting, post_options
 from statusgen.model.status import Kind, Status
-from statusgen.read.note_fields import SUMMARY
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    add_fields(parser, {Kind.INCIDENT: (SUMMARY,)})
+    add_fields(parser, {Kind.INCIDENT: (*DETECTION, *POSTMORTEM)})
     add_note(parser)
     add_posting(parser)
 

@@ -7,13 +7,14 @@ import argparse
 from statusgen.authoring.answers import compose_update
 from statusgen.cli.posting import add_fields, add_note, add_posting, post_options
 from statusgen.model.status import Kind, Status
+from statusgen.read.learning_fields import REPORT_BY
 from statusgen.read.note_fields import SINCE
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_note(parser)
-    add_fields(parser, {Kind.INCIDENT: (SINCE,)})
+    add_fields(parser, {Kind.INCIDENT: (SINCE, REPORT_BY)})
     add_posting(parser)
 
 

@@ -1,4 +1,4 @@
-"""`update`: post an update to an incident or a maintenance."""
+"""`update`: post an update to an incident, a maintenance or a problem."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from statusgen.authoring.fields import fields_of_update
 from statusgen.cli.posting import add_fields, add_note, add_posting, post_options
 from statusgen.model.status import Kind
 
-_FIELDS = {kind: fields_of_update(kind) for kind in (Kind.INCIDENT, Kind.MAINTENANCE)}
+_FIELDS = {kind: fields_of_update(kind) for kind in (Kind.INCIDENT, Kind.MAINTENANCE, Kind.PROBLEM)}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -23,9 +23,9 @@ from statusgen.read.vocabulary import (
     FACTOR_NAMES,
     FACTORS_BY_NAME,
 )
-from statusgen.read.yaml.decode import Context, Decoder, Field, Values, did_you_mean, listing, one_of
+from statusgen.read.yaml.decode import Context, Decoder, Values, did_you_mean, listing, one_of
 from statusgen.read.yaml.mappings import record
-from statusgen.read.yaml.source import List, Node, Scalar
+from statusgen.read.yaml.source import List, Node, Scalar, Table
 
 detections: Decoder[tuple[Detection, ...]] = listing(
     choice(DETECTIONS_BY_NAME, DETECTION_NAMES, "way of noticing"), "a list"
@@ -34,25 +34,49 @@ name: Decoder[str] = Decoder(text.decode, text.schema)
 """Name, which is the same in all languages."""
 figures: Decoder[tuple[LocalText, ...]] = listing(text_in_list, "a list of texts")
 
-WHAT = Field("what", text, "What made the incident possible.", required=True)
-FACTOR_KIND: Field[FactorKind] = Field(
-    "kind", choice(FACTORS_BY_NAME, FACTOR_NAMES, "kind of factor"), "What it is about."
+WHAT = NoteField(
+    "what", text, "What made the incident possible.", required=True, label="What made it possible",
+    question="What made it possible?",
+)  # fmt: skip
+FACTOR_KIND: NoteField[FactorKind] = NoteField(
+    "kind", choice(FACTORS_BY_NAME, FACTOR_NAMES, "kind of factor"), "What it is about.",
+    label="What it is about", question="What is it about?",
+)  # fmt: skip
+SUPPLIER = NoteField(
+    "supplier", name, "The supplier in whose service it lay.", label="Supplier", question="Which supplier?"
 )
-SUPPLIER = Field("supplier", name, "The supplier in whose service it lay.")
-WHY = Field("why", figures, "Why it was so; each further line says why the one before was so.")
-FACTOR_FIELDS: tuple[Field[Any], ...] = (WHAT, FACTOR_KIND, SUPPLIER, WHY)
+WHY = NoteField(
+    "why", figures, "Why it was so; each further line says why the one before was so.",
+    label="Why was that?", question="Why was that?",
+    hint="One reason in each line; each further line says why the one before was so.",
+)  # fmt: skip
+FACTOR_FIELDS: tuple[NoteField[Any], ...] = (WHAT, FACTOR_KIND, SUPPLIER, WHY)
 
-DO = Field("do", text, "What will change.", required=True)
-ACTION_KIND: Field[ActionKind] = Field(
-    "kind", choice(ACTIONS_BY_NAME, ACTION_NAMES, "kind of action"), "What it is for."
+DO = NoteField(
+    "do", text, "What will change.", required=True, label="What you will change",
+    question="What will you change?",
+)  # fmt: skip
+ACTION_KIND: NoteField[ActionKind] = NoteField(
+    "kind", choice(ACTIONS_BY_NAME, ACTION_NAMES, "kind of action"), "What it is for.",
+    label="What it is for", question="What is it for?",
+)  # fmt: skip
+FOR = NoteField("for", identifier, "The id of the problem that it is for.", label="Problem that it is for")
+OWNER = NoteField(
+    "owner", name, "The team or role that does it; readers do not see it.",
+    label="Team or role, not a person", question="Which team or role does it, not which person?",
+)  # fmt: skip
+DUE = NoteField(
+    "due", day_end, "The last day on which it is in time.", label="By when", question="By which day?",
+    example="2026-06-30",
+)  # fmt: skip
+DONE = NoteField("done", day_begin, "The day on which it was done.", label="Done on")
+DROPPED_ON = NoteField(
+    "on", day_begin, "The day on which it was given up.", required=True, label="Given up on"
 )
-FOR = Field("for", identifier, "The id of the problem that it is for.")
-OWNER = Field("owner", name, "The team or role that does it; readers do not see it.")
-DUE = Field("due", day_end, "The last day on which it is in time.")
-DONE = Field("done", day_begin, "The day on which it was done.")
-DROPPED_ON = Field("on", day_begin, "The day on which it was given up.", required=True)
-DROPPED_WHY = Field("why", text, "Why it was given up.", required=True)
-LINK = Field("link", link("https", "http"), "The address of a ticket; readers do not see it.")
+DROPPED_WHY = NoteField("why", text, "Why it was given up.", required=True, label="Why it was given up")
+LINK = NoteField(
+    "link", link("https", "http"), "The address of a ticket; readers do not see it.", label="Ticket"
+)
 
 
 def _dropped(values: Values, context: Context) -> tuple[datetime, LocalText] | None:
@@ -60,12 +84,22 @@ def _dropped(values: Values, context: Context) -> tuple[datetime, LocalText] | N
     return (on, in_default_language(why, context)) if on and why else None
 
 
-DROPPED = Field(
-    "dropped",
-    record((DROPPED_ON, DROPPED_WHY), _dropped, "`on` and `why`"),
-    "When and why it was given up.",
-)
-ACTION_FIELDS: tuple[Field[Any], ...] = (DO, ACTION_KIND, FOR, OWNER, DUE, DONE, DROPPED, LINK)
+DROPPED_FIELDS: tuple[NoteField[Any], ...] = (DROPPED_ON, DROPPED_WHY)
+_given_up = record(DROPPED_FIELDS, _dropped, "`on` and `why`")
+
+
+def _given_up_or_empty(node: Node, context: Context) -> tuple[datetime, LocalText] | None:
+    """Read `on` and `why`; None if both are empty, as editors write them."""
+    values = [value for _, value in node.entries] if isinstance(node, Table) else [node]
+    is_empty = all(isinstance(one, Scalar) and one.absent for one in values)
+    return None if is_empty else _given_up.decode(node, context)
+
+
+DROPPED = NoteField(
+    "dropped", Decoder(_given_up_or_empty, _given_up.schema), "When and why it was given up.",
+    label="Given up",
+)  # fmt: skip
+ACTION_FIELDS: tuple[NoteField[Any], ...] = (DO, ACTION_KIND, FOR, OWNER, DUE, DONE, DROPPED, LINK)
 
 
 def _factor(values: Values, context: Context) -> Factor | None:
@@ -156,25 +190,60 @@ parts: Decoder[tuple[str, ...]] = Decoder(
 )
 """`no`, or the names of parts that readers see."""
 
-DETECTED = NoteField("detected", instant, "When you noticed it.")
-DETECTED_BY = NoteField("detected_by", detections, "Who noticed it first.")
-CAUSED_BY = NoteField("caused_by", listing(identifier, "a list"), "The maintenance that caused it, by id.")
-PROBLEM = NoteField("problem", identifier, "The problem behind it, by its id.")
-INCIDENT_SUPPLIER = NoteField("supplier", name, "The supplier in whose service the cause lay.")
+DETECTED = NoteField(
+    "detected", instant, "When you noticed it.", label="Noticed at", question="When did you notice it?",
+    example="09:14", hint="Leave empty if you do not know.",
+)  # fmt: skip
+DETECTED_BY = NoteField(
+    "detected_by", detections, "Who noticed it first.", label="Noticed first by",
+    question="Who noticed it first?",
+)  # fmt: skip
+CAUSED_BY = NoteField(
+    "caused_by", listing(identifier, "a list"), "The maintenance that caused it, by id.",
+    label="Maintenance that caused it",
+)  # fmt: skip
+PROBLEM = NoteField("problem", identifier, "The problem behind it, by its id.", label="Problem behind it")
+INCIDENT_SUPPLIER = NoteField(
+    "supplier", name, "The supplier in whose service the cause lay.", label="Supplier with the cause"
+)
 
-OPENED = NoteField("opened", day_begin, "The day since which you know of it.", required=True)
-IS_PUBLIC = NoteField("public", boolean, "`true`: readers see it.")
+OPENED = NoteField(
+    "opened", day_begin, "The day since which you know of it.", required=True, label="Known since",
+    question="Since which day do you know of it?", example="2026-05-01",
+    hint="Leave empty if it is today.",
+)  # fmt: skip
+IS_PUBLIC = NoteField(
+    "public", boolean, "`true`: readers see it.", label="Readers see it", question="Do readers see it?"
+)
 
-FIGURES = NoteField("figures", figures, "The impact in numbers, one in each line.", has_texts=True)
-COST = NoteField("cost", text, "What it cost; readers do not see it.")
+FIGURES = NoteField(
+    "figures", figures, "The impact in numbers, one in each line.", has_texts=True,
+    label="Figures", question="How many people, how long, what was lost?",
+    hint="One figure in each line, such as: 2,100 people could not sign in for 2 h 30 min",
+)  # fmt: skip
+COST = NoteField("cost", text, "What it cost; readers do not see it.", label="Cost")
 FACTORS = NoteField(
     "factors", factors, "What made it possible, as many factors as there are, each with its `why`.",
     has_texts=True, mistaken=("root cause", "root causes", "contributing factors"),
+    label="Factors", question="What made it possible?",
+    hint="As many factors as there are. Write about what made a step possible, not about who took it.",
 )  # fmt: skip
-COURSE = NoteField("course", course, "What happened when, as far as no update told it.", has_texts=True)
-ACTIONS = NoteField("actions", actions, "What you will change.", has_texts=True)
+COURSE = NoteField(
+    "course", course, "What happened when, as far as no update told it.", has_texts=True,
+    label="Course of events", question="What happened when, as far as no update says it?",
+    hint="One event in each line, with its time: 09:14 monitoring reports that nobody can sign in",
+)  # fmt: skip
+ACTIONS = NoteField(
+    "actions", actions, "What you will change.", has_texts=True, label="Actions",
+    question="What will you change?",
+    hint="Readers do not see the team, unless your settings say so.",
+)  # fmt: skip
 PUBLIC_PARTS = NoteField("public", parts, "What readers see of this postmortem, if not what the site says.")
-REPORT_BY = NoteField("report_by", day_end, "The day by which you publish what you learned.")
+REPORT_BY = NoteField(
+    "report_by", day_end, "The day by which you publish what you learned.",
+    label="Report by", question="By which day will you publish what you learned?", example="2026-05-08",
+    hint="Leave empty to promise nothing.",
+)  # fmt: skip
 
 POSTMORTEM_FIELDS: tuple[NoteField[Any], ...] = (FIGURES, COST, FACTORS, COURSE, ACTIONS, PUBLIC_PARTS)
 """Fields that only postmortems have, besides the summary."""

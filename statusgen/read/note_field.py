@@ -46,6 +46,11 @@ class NoteField(Field[T]):
         return self.decoder.is_text
 
     @property
+    def is_day(self) -> bool:
+        """Return whether the value is the beginning or the end of a day."""
+        return any(self.decoder is one for one in DAYS)
+
+    @property
     def is_time(self) -> bool:
         """Return whether the value is an instant."""
         return any(self.decoder is one for one in TIMES)

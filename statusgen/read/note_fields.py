@@ -285,7 +285,7 @@ def update_fields(kind: Kind) -> Fields:
 TEXT_FIELDS: Fields = tuple(
     {
         one.name: one
-        for one in (*NOTE_FIELDS[Kind.INCIDENT], *NOTE_FIELDS[Kind.PROBLEM], *UPDATE_FIELDS)
+        for one in (*NOTE_FIELDS[Kind.INCIDENT], *UPDATE_FIELDS, *NOTE_FIELDS[Kind.PROBLEM])
         if (one.is_text or one.has_texts)
     }.values()
 )

@@ -18,6 +18,7 @@ from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, statuses_of
 from statusgen.model.text import pick
 from statusgen.read.catalogues import msgid, texts_for
+from statusgen.read.learning_fields import IS_PUBLIC, OPENED, POSTMORTEM_FIELDS, REPORT_BY
 from statusgen.read.note_field import NoteField
 from statusgen.read.note_fields import (
     AT,
@@ -39,16 +40,17 @@ from statusgen.read.note_fields import (
     update_file_fields,
 )
 from statusgen.read.vocabulary import STATE_NAMES, TROUBLE
+from statusgen.render.cms_lists import Config, choice_of, learning_widget, relation_to
 
-Config = dict[str, object]
 _ORDER: dict[Kind, tuple[NoteField[Any] | EllipsisType, ...]] = {
     Kind.INCIDENT: (TITLE, SERVICES, ..., STARTED),
     Kind.MAINTENANCE: (TITLE, SERVICES, STARTS, ENDS, ...),
     Kind.NOTICE: (TITLE, PUBLISHED, UNTIL, ...),
+    Kind.PROBLEM: (TITLE, SERVICES, OPENED, IS_PUBLIC, ...),
     Kind.PAGE: (...,),
 }
 """The fields of a collection in their order; `...` stands for all others that have a label."""
-_NOW = (STARTED, PUBLISHED, AT)
+_NOW = (STARTED, PUBLISHED, AT, OPENED)
 """Times whose default is now."""
 _WIDGETS = {"boolean": "boolean", "integer": "number", "number": "number", "string": "string", None: "select"}
 """The widgets for values that are no text, by the type in their JSON Schema; choices have none."""
@@ -127,6 +129,8 @@ class _Maker:
         yield self._notes(Kind.MAINTENANCE, (work, work), intro)
         yield self._updates(Kind.MAINTENANCE, msgid("Updates of maintenance"), _WORK)
         yield self._notes(Kind.NOTICE, (msgid("Notices"), msgid("Notice")), words)
+        yield self._notes(Kind.PROBLEM, (msgid("Problems"), msgid("Problem")), intro)
+        yield self._updates(Kind.PROBLEM, msgid("Updates of problems"), ())
         yield self._notes(Kind.PAGE, (msgid("Pages"), msgid("Page")), words) | {"slug": "{{slug}}"}
 
     def _notes(self, kind: Kind, labels: tuple[str, str], body: Config) -> Config:
@@ -136,7 +140,9 @@ class _Maker:
 
     def _updates(self, kind: Kind, label: str, states: Sequence[ServiceState]) -> Config:
         """Return the collection of updates, each a file in the folder of its note."""
-        left_out = () if kind is Kind.INCIDENT else (NEXT_UPDATE, SUMMARY)
+        left_out: Fields = ()
+        if kind is Kind.MAINTENANCE:
+            left_out = (NEXT_UPDATE, SUMMARY, REPORT_BY, *POSTMORTEM_FIELDS)
         known = tuple(one for one in update_file_fields(kind) if one not in left_out)
         fields = _arranged(known, NOTE, STATUS, AT, NEXT_UPDATE, SINCE, ...)
         head, rest = (self._fields(some, kind, states) for some in (fields[:3], fields[3:]))
@@ -181,20 +187,20 @@ class _Maker:
                 yield common | self._widget(one, kind, states)
 
     def _widget(self, field: NoteField[Any], kind: Kind, states: Sequence[ServiceState]) -> Config:
-        if field.is_time:
-            is_now = field in _NOW
-            made = {"widget": "datetime", "format": _TIME, "required": field.required or is_now}
-            return made | ({"default": "{{now}}"} if is_now else {})
+        made = learning_widget(field, self.texts, lambda fields: [*self._fields(fields, kind, ())])
+        if made is None and field.is_time:
+            made = {"widget": "datetime", "format": _TIME, "required": field.required or field in _NOW}
+        if made is not None:
+            return made | ({"default": "{{now}}"} if field in _NOW else {})
         match field.name:
             case NOTE.name:
-                return {
-                    "widget": "relation", "collection": kind.folder, "value_field": "{{slug}}",
-                    "search_fields": ["title"], "display_fields": ["title", "{{slug}}"],
-                }  # fmt: skip
+                return relation_to(kind)
             case STATUS.name:
                 return {
                     "widget": "select",
-                    "options": [self._choice(one.facts.label, one.spelling) for one in statuses_of(kind)],
+                    "options": [
+                        choice_of(self.texts, one.facts.label, one.spelling) for one in statuses_of(kind)
+                    ],
                 }
             case SERVICES.name:
                 return self._services(kind, states)
@@ -202,18 +208,19 @@ class _Maker:
                 return {"widget": "boolean", "required": False, "default": True}
             case _:
                 schema = field.decoder.schema
-                made = {"widget": "string" if field.is_text else _WIDGETS[schema.get("type")]}
+                is_line = field.is_text or isinstance(schema.get("type"), list)
+                made = {"widget": "string" if is_line else _WIDGETS[schema.get("type")]}
                 made |= {"options": schema["enum"]} if "enum" in schema else {}
                 made |= {} if field.required else {"required": False}
                 return made | ({"i18n": True} if field.is_text else {})
 
     def _services(self, kind: Kind, states: Sequence[ServiceState]) -> Config:
         named = [(one.id, pick(one.name, self.settings.languages[0])[0]) for one in self.services]
-        if kind is Kind.NOTICE:
+        if kind in (Kind.NOTICE, Kind.PROBLEM):
             options = [{"label": name, "value": id_} for id_, name in named]
             return {"widget": "select", "required": False, "multiple": True, "options": options}
         names = [STATE_NAMES[state][0] for state in states]
-        choices = [self._choice(name, name) for name in names]
+        choices = [choice_of(self.texts, name, name) for name in names]
         common = {"widget": "select", "required": False, "options": choices}
         fields = [{"name": id_, "label": name, **common} for id_, name in named]
         return {"widget": "object", "required": False, "fields": fields}
@@ -221,7 +228,3 @@ class _Maker:
     def _body(self, label: str, widget: str, **options: object) -> Config:
         label = self.texts.gettext(label)
         return {"name": "body", "label": label, "widget": widget, **options, "i18n": True}
-
-    def _choice(self, name: str, value: str) -> Config:
-        label = self.texts.gettext(name)
-        return {"label": label[:1].upper() + label[1:], "value": value}

@@ -133,8 +133,8 @@ def test_questions_come_in_the_order_of_the_forms(folder: Path) -> None:
 
     main(["new", "incident", *FACTS, "--now", "2026-05-01T09:50Z"])
     how = lambda session, draft: compose_update(session, None, draft, Status.RESOLVED)  # noqa: E731
-    _, _, asked = talk(folder / "content", (how, Draft()), "Trams run again.", ".", "11:55", "")
-    assert ["text", "since"] == asked
+    _, _, asked = talk(folder / "content", (how, Draft()), "Trams run again.", ".", "11:55", "", "")
+    assert ["text", "since", "report_by"] == asked
 
 
 @pytest.mark.slow

@@ -13,14 +13,25 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.authoring.fields import fields_of_new
+from statusgen.authoring.fields import DETECTION, POSTMORTEM, fields_of_new
 from statusgen.authoring.github_forms import FORMS, NO_SERVICE, Form, issue_forms, parse_form
 from statusgen.cli.main import main
 from statusgen.model.status import Kind
 from statusgen.read import read_site
 from statusgen.read.catalogues import texts_for
 from statusgen.read.note_fields import update_fields
-from statusgen.read.vocabulary import STATES_BY_NAME, STATUSES_BY_NAME, TROUBLE, normalise_name
+from statusgen.read.vocabulary import (
+    ACTION_NAMES,
+    ACTIONS_BY_NAME,
+    DETECTION_NAMES,
+    DETECTIONS_BY_NAME,
+    FACTOR_NAMES,
+    FACTORS_BY_NAME,
+    STATES_BY_NAME,
+    STATUSES_BY_NAME,
+    TROUBLE,
+    normalise_name,
+)
 from tests.actions import Github, Run, StepError, git, load_workflow
 from tests.authoring.test_posting import NEW, PATH, SITE, WORDS, folder
 from tests.processes import run_here
@@ -53,6 +64,9 @@ HOSTILE = (
     "%0a::set-output name=x::y",
     "{{ 7 * 7 }} {% raw %}",
 )
+
+
+TRANSLATIONS = Path(__file__).parents[2] / "statusgen/translations"
 
 
 def body(form: Form, answers: dict[str, str], language: str = "en", newline: str = "\n") -> str:
@@ -197,7 +211,7 @@ def test_planned_work_comes_by_form(folder: Path) -> None:
 
 def test_forms_ask_for_every_field() -> None:
     """A field that has a question is in the form of its notes; those of updates are left out on purpose."""
-    incident, update, maintenance = ({one.field for one in form.questions} for form in FORMS)
+    incident, update, maintenance, postmortem = ({one.field for one in form.questions} for form in FORMS)
     of_updates = {
         one.draft_name
         for kind in (Kind.INCIDENT, Kind.MAINTENANCE)
@@ -207,7 +221,9 @@ def test_forms_ask_for_every_field() -> None:
 
     assert set() == {one.draft_name for one in fields_of_new(Kind.INCIDENT)} - incident - {"status"}
     assert set() == {one.draft_name for one in fields_of_new(Kind.MAINTENANCE)} - maintenance - {"status"}
-    assert {"services", "impact", "workaround", "starts", "ends", "summary"} == of_updates - update
+    assert {one.draft_name for one in (*DETECTION, *POSTMORTEM)} == postmortem - {"note", "text"}
+    left_out = {"services", "impact", "workaround", "starts", "ends", "report_by"}
+    assert left_out == of_updates - update - postmortem
 
 
 def test_an_update_and_the_end_come_by_form(folder: Path) -> None:
@@ -220,6 +236,46 @@ def test_an_update_and_the_end_come_by_form(folder: Path) -> None:
     text = (folder / PATH).read_text("utf-8")
     assert "## Identified · 2026-05-01 12:00:21\nnext update: 12:30\n" in text
     assert "## Resolved · 2026-05-01 12:00:40\n" in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_postmortem_comes_by_form(folder: Path, language: str) -> None:
+    """Its lists are lines, with the kinds that the form names, in the language of the site."""
+    run(body(FORMS[0], ANSWERS))
+    run(body(FORMS[1], {"status": "resolved", "text": "Mended.", "note": PATH}), "--now", "2026-05-01T11:00Z")
+    translate = texts_for(language).gettext
+    kind, purpose, who = map(translate, ("power or place", "prevent", "monitoring"))
+    learned = {
+        "detected": "11:50",
+        "detected_by": f"{who}, {translate('customers')}",
+        "figures": "- 900 people waited\n- none was hurt",
+        "factors": f"Both hang on one pole; {kind}\n> There was no room\n\nNo spare",
+        "text": "### What happened\n\nA wire broke.",
+        "actions": f"A second pole; {purpose}; wire team; 2026-06-30",
+    }
+    sent = body(FORMS[3], learned, language=language)
+    assert 0 == run(sent, "--now", "2026-05-04T10:00Z").returncode
+    text = (folder / PATH).read_text("utf-8")
+    assert "detected: 2026-05-01 11:50\ndetected by: [monitoring, customers]\n---\n" in text
+    assert text.endswith(
+        "figures:\n  - 900 people waited\n  - none was hurt\nfactors:\n  - what: Both hang on one pole\n"
+        "    kind: power or place\n    why:\n      - There was no room\n  - what: No spare\n"
+        "actions:\n  - do: A second pole\n    kind: prevent\n    owner: wire team\n    due: 2026-06-30\n"
+        "\n### What happened\n\nA wire broke.\n"
+    )
+
+
+@pytest.mark.parametrize("language", sorted(one.stem for one in TRANSLATIONS.glob("*.po")))
+def test_kinds_that_a_form_names_are_read(language: str) -> None:
+    """In each language of the interface, as the form has them, once it has texts for them."""
+    translate = texts_for(language).gettext
+    for names, known in (
+        (ACTION_NAMES, ACTIONS_BY_NAME),
+        (DETECTION_NAMES, DETECTIONS_BY_NAME),
+        (FACTOR_NAMES, FACTORS_BY_NAME),
+    ):
+        for value, (own, *_) in names.items():
+            assert known.get(normalise_name(translate(own))) is value, own
 
 
 @pytest.mark.parametrize("words", HOSTILE)

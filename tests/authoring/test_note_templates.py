@@ -209,3 +209,23 @@ def test_the_command_says_what_there_is(
     """Wrong usage is explained."""
     assert 2 == main(["template", *arguments])
     assert "outage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        (
+            "en",
+            [
+                *("What happened", "Why", "What went well", "What went badly", "Where we were lucky"),
+                "What we change",
+            ],
+        ),
+        ("zh", ["发生了什么", "为什么", "做得好的地方", "做得不好的地方", "侥幸之处", "我们的改进"]),
+    ],
+)
+def test_a_postmortem_begins_with_the_same_headings(language: str, headings: list[str]) -> None:
+    """Whatever has happened."""
+    texts = [one.updates.get(Status.POSTMORTEM) for one in read_templates(FILES, language).values()]
+    found = [re.findall(r"^### (.+)$", one, re.MULTILINE) for one in texts if one]
+    assert [headings] * 9 == found

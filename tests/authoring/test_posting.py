@@ -260,7 +260,7 @@ def test_planned_work_and_notices(folder: Path) -> None:
         (["update", "--status", "identified", "--text", "x"], "there is no open incident"),
         (
             ["update", "nothing", "--status", "identified", "--text", "x"],
-            "there is no incident or maintenance nothing",
+            "there is no incident, maintenance or problem nothing",
         ),
         (["postmortem", "--text", "x"], "there is no incident that is over"),
     ],

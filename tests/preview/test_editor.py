@@ -184,13 +184,106 @@ def test_a_form_makes_what_the_command_writes(
 
 @pytest.mark.parametrize(
     ("kind", "left_out"),
-    [(Kind.INCIDENT, set()), (Kind.MAINTENANCE, {"services", "impact", "workaround", "next"})],
+    [(Kind.INCIDENT, set()), (Kind.MAINTENANCE, {"services", "impact", "workaround", "next", "report_by"})],
 )
 def test_forms_ask_for_every_field_of_an_update(kind: Kind, left_out: set[str]) -> None:
     """A field that has a question is in one of them, or is left out on purpose."""
     asked = {one.draft_name for one in update_fields(kind) if one.question}
     found = {one.field for spec in FORMS if spec.kind is kind and not spec.is_new for one in spec.questions}
     assert left_out == asked - found
+
+
+POSTMORTEM = {
+    "detected": "12:10",
+    "detected_by": "monitoring",
+    "figures": "900 people waited\r\nnone was hurt",
+    "factors.0.what": "The wire was old; and thin",
+    "factors.0.kind": "hardware",
+    "factors.0.why": "Nobody looks at it\r\nIt is in no plan",
+    "factors.1.what": "No spare",
+    "course": "11:40 a driver reports sparks",
+    "actions.1.do": "We look at each wire",
+    "actions.1.kind": "prevent",
+    "actions.1.owner": "wire team",
+    "actions.1.due": "2026-06-30",
+    "text": "On 30 April a wire broke.",
+}
+OVER = {
+    "incidents/2026-04-30-trams-late.md": OPEN["incidents/2026-04-30-trams-late.md"]
+    + "\n        ## Resolved · 2026-04-30 13:00\n\n        Trams run again.\n"
+}
+
+
+def test_a_postmortem_is_what_the_command_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of entries in rows, those that are empty are left out; in the middle, too."""
+    checked = check(session_for(OVER), entered("postmortem", POSTMORTEM, LATE))
+    assert () == checked.mistakes
+
+    write_content(tmp_path, content(dict(OVER), site=ONE_LANGUAGE))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: False, read=lambda: ""))
+    factors = ["--factor", '"The wire was old; and thin"; hardware', "--why", "Nobody looks at it"]
+    factors += ["--why", "It is in no plan", "--factor", "No spare"]
+    facts = ["--detected", "12:10", "--detected-by", "monitoring", "--figure", "900 people waited"]
+    facts += ["--figure", "none was hurt", "--course", "11:40 a driver reports sparks"]
+    actions = ["--action", "We look at each wire; prevent; wire team; 2026-06-30"]
+    words = ["--text", POSTMORTEM["text"], "--now", "2026-05-01T10:00Z"]
+    assert 0 == main(["postmortem", *facts, *factors, *actions, *words])
+    assert {one.path: one.data for one in checked.changes} == {
+        path: data for path, data in read_tree(tmp_path / "content").items() if path.startswith("incidents/")
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"factors.0.kind": "hardware"}, "factors"),
+        ({"factors.0.what": "Old", "factors.0.kind": "hardwear"}, "factors"),
+        ({"actions.0.do": "We look", "actions.0.due": "2026-06-31"}, "actions"),
+        ({"course": "a driver reports sparks"}, "course"),
+        ({"detected_by": "nobody"}, "detected_by"),
+        ({"detected": "soon"}, "detected"),
+    ],
+)
+def test_a_wrong_entry_is_told_at_its_list(values: dict[str, str], field: str) -> None:
+    """And nothing else."""
+    checked = check(session_for(OVER), entered("postmortem", {"text": "A wire broke.", **values}, LATE))
+    assert [field] == [one.field for one in checked.mistakes]
+
+
+def test_a_finding_about_an_entry_is_at_its_list() -> None:
+    """Not at the words, nor at the form."""
+    values = {"text": "On 30 April a wire broke.", "factors.0.what": "Mail ann@example.org about it"}
+    checked = check(session_for(OVER), entered("postmortem", {**values, "figures": "[number] people"}, LATE))
+    found = {one.field for one in checked.findings if one.code in ("placeholder", "personal-data")}
+    assert found <= {"figures", "factors"}
+    assert () == checked.mistakes
+
+
+def test_a_day_that_has_passed_is_no_promise() -> None:
+    """It is told at the field."""
+    values = {"text": "Trams run again.", "report_by": "2026-04-01"}
+    assert ["report_by"] == [
+        one.field for one in check(session_for(), entered("resolve", values, LATE)).mistakes
+    ]
+
+
+def test_an_internal_problem_has_no_page() -> None:
+    """It is written all the same, and gets updates."""
+    values = {
+        "title": "Two wires can break",
+        "text": "We look into it.",
+        "service.trams": "about",
+        "public": "no",
+    }
+    checked = check(session_for(), entered("problem", {**values, "status": "investigating"}))
+    assert (() == checked.mistakes, checked.address, checked.entry) == (True, "", "")
+    (change,) = checked.changes
+    session = session_for({change.path: change.data.decode()})
+    (listed,) = known_notes(session.reading, NOW)
+    assert (listed.address, listed.is_open) == ("", True)
+    further = check(session, entered("update", {"status": "fixed", "text": "We moved one."}, listed.key))
+    assert () == further.mistakes
 
 
 def test_what_is_missing_or_wrong_is_told_at_its_field() -> None:
@@ -231,7 +324,7 @@ def test_what_is_missing_or_wrong_is_told_at_its_field() -> None:
         (
             entered("resolve", {"text": WORDS}, "incident/2026-04-30-gone"),
             "",
-            "there is no incident or maintenance 2026-04-30-gone",
+            "there is no incident, maintenance or problem 2026-04-30-gone",
         ),
     ],
 )

@@ -115,7 +115,7 @@ def test_the_first_page_leads_to_everything(session: Session) -> None:
     page = session.page(session.writing.show("/.statusgen/write", ""))
     links = re.findall(r'href="/\.statusgen/write/([^"]*)"', page)
     expected = [
-        *("incident", "maintenance", "notice"),
+        *("incident", "maintenance", "notice", "problem"),
         *(f"update?note={LATE}", f"resolve?note={LATE}"),
         *(
             "update?note=maintenance/2026-04-30-rail",

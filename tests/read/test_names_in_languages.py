@@ -28,7 +28,7 @@ def typed(language: str) -> list[tuple[str, str]]:
 
 def read(language: str, head: str, heading: str, fields: str = "") -> AnyNote:
     """The note that is read, without a mistake."""
-    folder = "maintenance" if "starts" in head else "problems" if "opened" in head else "incidents"
+    folder = next((folder for key, folder in FOLDERS.items() if key in head), "incidents")
     note = f"---\ntitle: Halt\n{head}\n---\n\n## {heading} · 2026-05-01 09:20\n{fields}\n\nNothing runs.\n"
     reading = read_site(content({f"{folder}/2026-05-01-a.md": note}, site=SITE.format(language)))
     (one,) = reading.notes
@@ -37,19 +37,20 @@ def read(language: str, head: str, heading: str, fields: str = "") -> AnyNote:
     return one.note
 
 
+FOLDERS = {"starts": "maintenance", "opened": "problems"}
 TROUBLE = "services: {trams: degraded}"
-KNOWN = "opened: 2026-04-01\npublic: yes"
+KNOWN = "opened: 2026-05-01\npublic: true"
 PLANNED = "services: [trams]\nstarts: 2026-05-02 09:00\nends: 2026-05-02 10:00"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_status_can_be_typed_in_a_heading(language: str) -> None:
     """As in the middle of a sentence or at its beginning."""
-    incident, planned = statuses_of(Kind.INCIDENT), statuses_of(Kind.MAINTENANCE)
+    incident, work = statuses_of(Kind.INCIDENT), statuses_of(Kind.MAINTENANCE)
     for key, name in typed(language):
         for status in Status:
             if key == status.value:
-                head = TROUBLE if status in incident else PLANNED if status in planned else KNOWN
+                head = TROUBLE if status in incident else PLANNED if status in work else KNOWN
                 fields = "ends: 2026-05-02 11:00" if status is Status.EXTENDED else ""
                 for written in (name, name[:1].upper() + name[1:], name.lower()):
                     note = read(language, head, written, fields)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from statusgen.cli.main import main
+from statusgen.model.diagnostics import Level
 from statusgen.model.notes import Incident
 from statusgen.model.text import EMPTY
 from statusgen.pipeline.compile import compile_site
@@ -61,6 +62,41 @@ def test_services_are_choices_from_the_catalog() -> None:
     assert ["degraded", "partial outage", "major outage"] == [
         one["value"] for one in services["fields"][0]["options"]
     ]
+
+
+def test_what_is_learned_is_in_lists() -> None:
+    """Entries have fields, with kinds as choices; lines have one. Days have no time."""
+    collections = {one["name"]: one for one in configuration(f"repository: {ADDRESS}")["collections"]}
+    fields = {one["name"]: one for one in collections["incident-updates"]["fields"]}
+    assert {"list"} == {fields[name]["widget"] for name in ("figures", "factors", "course", "actions")}
+    assert ["what", "kind", "supplier", "why"] == [one["name"] for one in fields["factors"]["fields"]]
+    cells = {one["name"]: one for one in fields["actions"]["fields"]}
+    assert ["prevent", "detect", "lessen", "repair", "respond"] == [
+        one["value"] for one in cells["kind"]["options"]
+    ]
+    assert ("datetime", "YYYY-MM-DD", False) == tuple(
+        cells["due"][name] for name in ("widget", "format", "time_format")
+    )
+    assert ["on", "why"] == [one["name"] for one in cells["dropped"]["fields"]]
+    assert "actions" not in {one["name"] for one in collections["maintenance-updates"]["fields"]}
+    assert {"opened", "public", "factors"} <= {one["name"] for one in collections["problems"]["fields"]}
+    assert "problem-updates" in collections
+
+
+def test_a_postmortem_of_the_editor_is_read() -> None:
+    """With the empty values that it writes."""
+    head = "note: trams\nstatus: postmortem\nat: 2026-05-02 03:20 -04:00\nfigures:\n  - 900 people waited\n"
+    factor = "  - what: The wire was old\n    kind: hardware\n    supplier: ''\n    why:\n      - No plan\n"
+    action = "  - do: We look\n    kind: ''\n    for: ''\n    owner: ''\n    due: 2026-06-30\n    done: ''\n"
+    action += "    dropped: {on: '', why: ''}\n    link: ''\n"
+    update = f"---\n{head}factors:\n{factor}course: []\nactions:\n{action}---\nIt broke.\n"
+    notes = {"incidents/trams.md": NOTE, "incidents/trams/1.md": UPDATE, "incidents/trams/2.md": update}
+    files = content(notes)
+    (read,) = read_site(files).notes
+    assert [] == [one.message for one in read.problems if one.level is Level.ERROR]
+    assert isinstance(read.note, Incident)
+    (_, postmortem) = read.note.updates
+    assert (1, 1, 1) == (len(postmortem.figures), len(postmortem.factors), len(postmortem.actions))
 
 
 def test_labels_are_in_the_first_language() -> None:

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qsl, quote, unquote
 
-from statusgen.authoring.answers import texts_now
-from statusgen.authoring.present_states import states_of
+from statusgen.authoring.fields import DETECTION
+from statusgen.authoring.present_states import states_of, texts_now
 from statusgen.authoring.services import offered
-from statusgen.model.notes import Incident, Maintenance
+from statusgen.model.notes import DatedNote
 from statusgen.preview.editor.addresses import OWN_FILES, PREVIEWS, SAVED
 from statusgen.preview.editor.check import Checked
 from statusgen.preview.editor.form_specs import NEW_FORMS, FormInput, fresh_values, input_at
@@ -223,7 +223,7 @@ class EditorApp:
         catalog = (self._last or content.reading).catalog
         zone = page.settings.zone if page.settings else None
         note, seen = note_of(content.reading, entered.note), version_of(content.files, entered.note)
-        changed = note if entered.spec.status is None and isinstance(note, Incident | Maintenance) else None
+        changed = note if entered.spec.status is None and isinstance(note, DatedNote) else None
         listed = known_notes(content.reading, content.now)
         context = FormContext(
             states=states_of(changed) if changed else {},
@@ -235,6 +235,7 @@ class EditorApp:
             templates=starts_for(entered, shipped_templates(page.language)),
             note=next((one for one in listed if one.key == entered.note), None),
             latest=note.updates[-1] if note and note.updates else None,
+            answered=[one.draft_name for one in DETECTION if getattr(note, one.name, None)],
             form=entered.values.get("form") or self._secret(),
             seen=entered.values["seen"] if is_unfinished(entered) else seen,
             can_commit=_in_git(self._options.content),

@@ -13,11 +13,12 @@ from datetime import datetime
 
 from statusgen.authoring.answers import compose_new, compose_update
 from statusgen.authoring.compose import Change
+from statusgen.authoring.fields import LISTS
 from statusgen.authoring.fixes import fixed
 from statusgen.authoring.save import changed_notes, has_leaks, review
 from statusgen.authoring.session import AuthoringError, Session
 from statusgen.model.diagnostics import Diagnostic, Level, Span
-from statusgen.model.notes import AnyNote
+from statusgen.model.notes import AnyNote, Problem
 from statusgen.model.printable import harmless
 from statusgen.preview.editor.form_specs import FormInput, to_draft, words_of
 from statusgen.preview.editor.mistakes import Mistake, find_doubts, find_mistakes, with_placeholders
@@ -105,12 +106,13 @@ def check(session: Session, entered: FormInput) -> Checked:
         for one in findings
         if one.field not in blamed and ("text" not in blamed or (one.field and one.code not in _MISSING))
     ]
-    address = note_address(entered.spec.kind, note.id) if note else ""
+    is_internal = isinstance(note, Problem) and not note.public
+    address = note_address(entered.spec.kind, note.id) if note and not is_internal else ""
     newest = note.updates[-1] if note and note.updates else None
     anchor, at = (newest.id, newest.at) if newest else ("", session.now)
     leaks = has_leaks(judged) and any(map(holds_back, shown))
     entry = ""
-    if note and (anchor or entered.spec.is_new):
+    if note and not is_internal and (anchor or entered.spec.is_new):
         entry = item_id(session.settings, entered.spec.kind, note.id, anchor)
     return Checked(tuple(mistakes), tuple(shown), changes, address, anchor, entry, at, leaks)
 
@@ -142,7 +144,7 @@ def _compose(session: Session, entered: FormInput, mistakes: Sequence[Mistake]) 
 
 def _note(session: Session, changes: Sequence[Change]) -> AnyNote | None:
     """Return the note as it is with the changes; None if it cannot be read."""
-    return next((one.note for one in changed_notes(session, changes) if one.note), None)
+    return next((one.whole for one in changed_notes(session, changes) if one.whole), None)
 
 
 _MISSING = {
@@ -175,7 +177,12 @@ def _field_at(span: Span, entered: FormInput, note: AnyNote | None) -> str:
     places = dict(newest.places) if newest else {}
     if entered.spec.is_new:
         places |= note.places
-    here = [name for name, place in places.items() if (place.path, place.line) == (span.path, span.line)]
+    above = [place.line for place in places.values() if place.path == span.path and place.line <= span.line]
+    here = [
+        name
+        for name, place in places.items()
+        if (place.path, place.line) == (span.path, span.line if name not in LISTS else max(above, default=0))
+    ]
     fields = [NEXT_UPDATE.draft_name if name == NEXT_UPDATE.name else name for name in here]
     asked = [one.field for one in entered.spec.questions]
     return next((field for field in fields if field in asked), "")

@@ -1,7 +1,6 @@
 """The forms of the editor: the questions of each, and the conversion of answers to a draft.
 
 The order of the questions is that of the prompts of commands: what is affected before the words about it.
-Commands and GitHub's forms make a `Draft`, too.
 """
 
 from __future__ import annotations
@@ -11,20 +10,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from statusgen.authoring.fields import (
+    DETECTION,
     NEWS_QUESTION,
     NEXT,
+    POSTMORTEM,
     USUAL_WAIT,
     Question,
     body_question,
+    entry_questions,
     question_for,
     with_rest,
 )
+from statusgen.authoring.line_form import line_form
 from statusgen.authoring.services import NONE
 from statusgen.authoring.session import Draft, trimmed
 from statusgen.model.notes import AnyNote
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Status, statuses_of
 from statusgen.read.catalogues import msgid
+from statusgen.read.learning_fields import ACTIONS, OPENED, REPORT_BY
 from statusgen.read.note_fields import (
     AFFECTED_SERVICES,
     CONCERNED_SERVICES,
@@ -36,18 +40,23 @@ from statusgen.read.note_fields import (
     NEW_STARTS,
     NOTICE_TITLE,
     PLANNED_SERVICES,
+    PROBLEM_TITLE,
     SERVICES,
     SINCE,
     STARTED,
     STARTS,
     STATUS,
-    SUMMARY,
     WORKAROUND,
 )
 from statusgen.read.vocabulary import TROUBLE
 
 SERVICE = "service."
 """Prefix of the names of fields for services."""
+ROWS = "rows."
+"""Prefix of the names of hidden fields with the numbers of entries in lists."""
+ADD = "add "
+"""Beginning of the values of buttons that add an entry to a list."""
+_USUAL_ROWS = 2
 NONE_AFFECTED = "none-affected"
 """Name of the checkbox “No service is affected”."""
 TICKED = "yes"
@@ -92,7 +101,7 @@ class FormSpec:
     @property
     def states(self) -> tuple[ServiceState, ...]:
         """States to choose from for a service; none in a notice."""
-        if self.kind is Kind.NOTICE:
+        if self.kind in (Kind.NOTICE, Kind.PROBLEM):
             return ()
         if self.kind is Kind.MAINTENANCE:
             return (ServiceState.UNDER_MAINTENANCE,)
@@ -101,11 +110,15 @@ class FormSpec:
     @property
     def choices(self) -> tuple[str, ...]:
         """Valid values of a service's field, besides the empty one."""
-        return (ABOUT,) if self.kind is Kind.NOTICE else tuple(one.key for one in self.states)
+        return (ABOUT,) if self.kind in (Kind.NOTICE, Kind.PROBLEM) else tuple(one.key for one in self.states)
 
 
 _UPDATE, _POSTMORTEM = msgid("Post an update"), msgid("Write the postmortem")
-_LOOK_BACK = (question_for(SUMMARY), body_question(Status.POSTMORTEM.facts.question))
+_LOOK_BACK = (
+    *map(question_for, POSTMORTEM[:-1]),
+    body_question(Status.POSTMORTEM.facts.question),
+    question_for(ACTIONS),
+)
 # fmt: off
 NEW_FORMS = (
     FormSpec(
@@ -132,6 +145,15 @@ NEW_FORMS = (
         ),
         msgid("Post a notice"), msgid("Share other news."),
     ),
+    FormSpec(
+        "problem", Kind.PROBLEM, None,
+        with_rest(
+            Kind.PROBLEM, question_for(PROBLEM_TITLE), question_for(CONCERNED_SERVICES),
+            question_for(OPENED, required=False), ...,
+            body_question(Status.INVESTIGATING.facts.question), question_for(STATUS),
+        ),
+        msgid("Report a problem"), msgid("Describe what can fail, and what you do about it."),
+    ),
 )
 FORMS = (
     *NEW_FORMS,
@@ -156,11 +178,18 @@ FORMS = (
         _UPDATE,
     ),
     FormSpec(
+        "update", Kind.PROBLEM, None,
+        (question_for(STATUS), question_for(WORKAROUND), body_question()), _UPDATE,
+    ),
+    FormSpec(
         "resolve", Kind.INCIDENT, Status.RESOLVED,
-        (question_for(SINCE), body_question(Status.RESOLVED.facts.question)),
+        (question_for(SINCE), body_question(Status.RESOLVED.facts.question), question_for(REPORT_BY)),
         msgid("Mark as resolved"),
     ),
-    FormSpec("postmortem", Kind.INCIDENT, Status.POSTMORTEM, _LOOK_BACK, _POSTMORTEM),
+    FormSpec(
+        "postmortem", Kind.INCIDENT, Status.POSTMORTEM, (*map(question_for, DETECTION), *_LOOK_BACK),
+        _POSTMORTEM,
+    ),
     FormSpec("postmortem", Kind.MAINTENANCE, Status.POSTMORTEM, _LOOK_BACK, _POSTMORTEM),
 )
 # fmt: on
@@ -207,13 +236,39 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 def cleaned(question: Question, value: str) -> str:
     """Return an answer without control characters, on one line unless it is of a textarea."""
     text = _UNSEEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
-    return trimmed(text) if question.shape == "textarea" else " ".join(text.split())
+    return trimmed(text) if question.shape in ("textarea", "lines") else " ".join(text.split())
 
 
 def answers(entered: FormInput) -> dict[str, str]:
     """Return the cleaned answers by field, without services."""
     asked = (one for one in entered.spec.questions if one.field != SERVICES.draft_name)
-    return {one.field: cleaned(one, entered.values.get(one.field, "")) for one in asked}
+    return {one.field: _answer(entered, one) for one in asked}
+
+
+def _answer(entered: FormInput, question: Question) -> str:
+    """Return a cleaned answer; the rows of a list in the form of lines."""
+    if question.shape != "rows":
+        return cleaned(question, entered.values.get(question.field, ""))
+    name, entries = question.field, list[dict[str, str]]()
+    for number in range(row_count(entered, name)):
+        cells = {
+            one.field: cleaned(one, entered.values.get(cell_name(name, number, one), ""))
+            for one in entry_questions(name)
+        }
+        entries += [cells] if any(cells.values()) else []
+    return line_form(name, entries)
+
+
+def cell_name(name: str, number: int, question: Question) -> str:
+    """Return the name of the field for a question about an entry of a list, such as `factors.0.what`."""
+    return f"{name}.{number}.{question.field}"
+
+
+def row_count(entered: FormInput, name: str) -> int:
+    """Return how many entries of a list the form has; the button `add factors` adds one."""
+    count = entered.values.get(ROWS + name, "")
+    rows = int(count) if count.isascii() and count.isdecimal() and len(count) < 3 else _USUAL_ROWS
+    return rows + (entered.values.get("do") == f"{ADD}{name}")
 
 
 def words_of(note: AnyNote, spec: FormSpec, language: str) -> dict[str, str]:
@@ -231,7 +286,7 @@ def chosen_services(entered: FormInput, known: Sequence[str]) -> tuple[str, ...]
         return ()
     given = [(one, entered.values.get(SERVICE + one, "")) for one in known]
     given = [(one, state) for one, state in given if state in entered.spec.choices]
-    if entered.spec.kind is Kind.NOTICE:
+    if entered.spec.kind in (Kind.NOTICE, Kind.PROBLEM):
         return tuple(one for one, _ in given)
     chosen = tuple(f"{one}={state}" for one, state in given)
     return chosen or ((NONE,) if entered.spec.asks_none and entered.values.get(NONE_AFFECTED) else ())

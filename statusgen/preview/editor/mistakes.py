@@ -5,18 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from statusgen.authoring.fields import MOST_LETTERS
+from statusgen.authoring.line_form import as_node
 from statusgen.authoring.session import Session
 from statusgen.authoring.times import doubt, parse_when
+from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.status import Status
 from statusgen.preview.editor.form_specs import NONE_AFFECTED, SERVICE, TICKED, TICKS, FormInput, answers
 from statusgen.read.catalogues import msgid, texts_for
+from statusgen.read.learning_fields import (
+    ACTIONS,
+    COURSE,
+    DETECTED_BY,
+    FACTORS,
+    FIGURES,
+    IS_PUBLIC,
+    OPENED,
+    REPORT_BY,
+)
+from statusgen.read.note_field import NoteField
 from statusgen.read.note_fields import SERVICES
+from statusgen.read.yaml.decode import Context
 
 _GAP = "…"
-_PAST, _FUTURE = ("since", "started"), ("next", "until")
+_PAST, _FUTURE = ("since", "started", "detected"), ("next", "until", "report_by")
 _TIMES = (*_PAST, *_FUTURE, "starts", "ends")
+_DECODED: Mapping[str, NoteField[Any]] = {
+    one.draft_name: one
+    for one in (DETECTED_BY, FIGURES, FACTORS, COURSE, ACTIONS, REPORT_BY, OPENED, IS_PUBLIC)
+}
+"""Fields whose answers are what their reader says."""
+_PASSED = msgid("This time is in the past.")
 _NO_CHOICE = msgid("This is not a valid choice.")
 
 
@@ -43,12 +64,25 @@ def find_mistakes(session: Session, entered: FormInput) -> list[Mistake]:
             wrong = msgid("This field is required.")
         elif len(value) > MOST_LETTERS:
             wrong = msgid("This is too long. The limit is 20,000 characters.")
+        elif value and (field := _DECODED.get(question.field)):
+            if message := _unreadable(session, field, value):
+                mistakes.append(Mistake(question.field, message, in_english=True))
+                continue
+            wrong = _wrong_answer(session, entered, found, question.field)
         else:
             wrong = _wrong_answer(session, entered, found, question.field) if value else ""
         if wrong:
             mistakes.append(Mistake(question.field, translate(wrong)))
     unknown = (name for name in TICKS if not _is_tick(entered, name))
     return [*mistakes, *(Mistake(name, translate(_NO_CHOICE)) for name in unknown)]
+
+
+def _unreadable(session: Session, field: NoteField[Any], value: str) -> str:
+    """Return why the reader of a field refuses an answer, in English; empty if it does not."""
+    problems = list[Diagnostic]()
+    context = Context(problems, session.settings.zone, session.settings.languages, begins=session.now)
+    field.decoder.decode(as_node(field, value), context)
+    return f"{problems[0].message}. {problems[0].help}".strip() if problems else ""
 
 
 def _is_tick(entered: FormInput, name: str) -> bool:
@@ -96,7 +130,7 @@ def _wrong_answer(session: Session, entered: FormInput, found: Mapping[str, str]
     if name in _PAST and at > session.instant:
         return msgid("This time is in the future.")
     if name in _FUTURE and at <= session.now:
-        return msgid("This time is in the past.")
+        return _PASSED
     return msgid("The end must be after the start.") if name == "ends" and begin and at <= begin else ""
 
 
@@ -114,6 +148,8 @@ def _instant(session: Session, found: Mapping[str, str], name: str) -> datetime 
     """Return the time in a field; a length in `ends` counts from the start."""
     if not (value := found.get(name, "")):
         return None
+    if name == REPORT_BY.draft_name:
+        return REPORT_BY.decoder.decode(as_node(REPORT_BY, value), Context([], session.settings.zone))
     base = _instant(session, found, "starts") if name == "ends" else None
     return parse_when(value, base or session.now, session.settings.zone, past=name in _PAST)
 

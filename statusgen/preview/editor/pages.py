@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -20,7 +20,15 @@ from statusgen.model.text import pick
 from statusgen.model.zones import zone_name
 from statusgen.plain_language.languages import has_rules
 from statusgen.preview.editor.check import Finding, holds_back
-from statusgen.preview.editor.form_specs import ABOUT, NONE_AFFECTED, SERVICE, TICKS, FormInput, FormSpec
+from statusgen.preview.editor.entries import entry_rows, options_of
+from statusgen.preview.editor.form_specs import (
+    ABOUT,
+    NONE_AFFECTED,
+    SERVICE,
+    TICKS,
+    FormInput,
+    FormSpec,
+)
 from statusgen.preview.editor.mistakes import Mistake
 from statusgen.preview.editor.site import Listed
 from statusgen.preview.editor.submit import Outcome, is_unfinished
@@ -99,6 +107,8 @@ class FormContext:
     """Current states of services on the site, by id: key and name in the language of the site."""
     texts: Mapping[str, str]
     """Current texts of the note by field, which stay unless the update changes them."""
+    answered: Collection[str]
+    """Fields that the note has already, and that are not asked again."""
     form: str
     """Id of this form, so that it is posted only once."""
     seen: str
@@ -149,7 +159,11 @@ def write_page(page: Page, outcome: Outcome, context: FormContext) -> bytes:
         "context": context,
         "mistakes": mistakes,
         "labels": labels,
-        "fields": [_field(page, entered, one, mistakes, context) for one in spec.questions],
+        "fields": [
+            _field(page, entered, one, mistakes, context)
+            for one in spec.questions
+            if one.field not in context.answered
+        ],
         "statuses": [(one.value, translate(one.facts.label)) for one in spec.statuses],
         "states": [(one.key, _state_name(one, page.texts)) for one in spec.states],
         "latest": _latest(page, context.latest),
@@ -210,6 +224,8 @@ def _field(
         "required": question.required,
         "wrong": next((one for one in mistakes if one.field == name), None),
         "hint": _hint(page.texts, question, context),
+        "options": options_of(page.texts, question),
+        "rows": entry_rows(page.texts, entered, question) if question.shape == "rows" else (),
         "groups": _groups(page, entered, context) if name == SERVICES.name else (),
     }
 

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from zoneinfo import ZoneInfo
 
 from statusgen.authoring.open_notes import goes_on, is_over
-from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice
+from statusgen.model.notes import AnyNote, DatedNote, Incident, Maintenance, Notice, Problem
 from statusgen.model.output import OutputsByPath
 from statusgen.model.status import DATED_FOLDERS, Kind
 from statusgen.model.text import pick
@@ -44,7 +44,7 @@ class Listed:
     kind: Kind
     title: str
     address: str
-    """Address of its page without the first slash."""
+    """Address of its page without the first slash; empty for an internal problem, which has none."""
     is_open: bool
     begins: str
     """When it begins, in the zone of the site: tells notes of one title apart."""
@@ -54,15 +54,15 @@ def known_notes(reading: Reading, now: datetime) -> tuple[Listed, ...]:
     """Return open notes by kind, then the latest closed ones; newest first."""
     language = reading.settings.languages[0] if reading.settings else "en"
     zone = reading.settings.zone if reading.settings else ZoneInfo("UTC")
-    kinds = Incident | Maintenance | Notice
-    notes = [one.note for one in reading.notes if isinstance(one.note, kinds)]
+    kinds = Incident | Maintenance | Notice | Problem
+    notes = [one.whole for one in reading.notes if isinstance(one.whole, kinds)]
     notes.sort(key=lambda note: note.begins, reverse=True)
     listed = [
         Listed(
             note.key,
             note.kind,
             pick(note.title, language)[0],
-            note_address(note.kind, note.id),
+            "" if isinstance(note, Problem) and not note.public else note_address(note.kind, note.id),
             not note.withdrawn and _is_open(note, now),
             local_time(note.begins, zone),
         )
@@ -84,13 +84,13 @@ def states_now(preview: Preview) -> dict[str, tuple[str, str]]:
 
 def note_of(reading: Reading, key: str) -> AnyNote | None:
     """Return the note of a key; None if there is none that can be read."""
-    return next((one.note for one in reading.notes if one.note and one.note.key == key), None)
+    return next((one.whole for one in reading.notes if one.whole and one.whole.key == key), None)
 
 
-def _is_open(note: Incident | Maintenance | Notice, now: datetime) -> bool:
+def _is_open(note: DatedNote, now: datetime) -> bool:
     if isinstance(note, Notice):
         return note.until is None or note.until > now
-    return not is_over(note) if isinstance(note, Incident) else goes_on(note, now)
+    return goes_on(note, now) if isinstance(note, Maintenance) else not is_over(note)
 
 
 def files_near(files: Mapping[str, bytes], note: str, now: datetime) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from statusgen.authoring.save import write_changes
 from statusgen.authoring.session import Prompter, Session, open_session
 from statusgen.preview.editor.check import Checked, check, fix
-from statusgen.preview.editor.form_specs import FormInput
+from statusgen.preview.editor.form_specs import ADD, FormInput
 from statusgen.preview.editor.mistakes import Mistake
 from statusgen.preview.editor.saved import Post
 from statusgen.preview.editor.site import Content, version_of
@@ -77,7 +77,7 @@ def submit(folder: Path, content: Content, entered: FormInput, token: str, langu
 def is_unfinished(entered: FormInput) -> bool:
     """Return whether the writer is still writing, so that missing answers are no mistakes yet."""
     doing = entered.values.get("do", "")
-    return "seen" in entered.values and (doing in ("live", "start") or doing.startswith("fix "))
+    return "seen" in entered.values and (doing in ("live", "start") or doing.startswith(("fix ", ADD)))
 
 
 def _write(session: Session, entered: FormInput, checked: Checked) -> Outcome:

@@ -78,7 +78,7 @@ function showMistakes(fresh) {
   fresh.querySelector("#errors [autofocus]")?.removeAttribute("autofocus"); // `press` sets the focus
   replaceContent("errors", fresh);
   replaceContent("so-far", fresh);
-  replaceContent("wrong-services", fresh);
+  for (const place of document.querySelectorAll("fieldset > .wrong")) replaceContent(place.id, fresh);
   for (const field of inputs()) {
     const found = fresh.getElementById(field.id);
     if (!found || field.id === "anyway") continue;
@@ -141,7 +141,33 @@ function isTouched(field) {
   return [...field.options].some((one) => one.selected !== one.defaultSelected && one.value);
 }
 
-function fill(kept) {
+// Show as many entries of a list as the page from the server; what was typed meanwhile stays.
+function showEntries(fresh) {
+  const typed = answers();
+  for (const place of document.querySelectorAll("[id^=rows-]")) {
+    if (place.children.length === fresh.getElementById(place.id)?.children.length) continue;
+    replaceContent(place.id, fresh);
+    for (const field of inputs()) if (place.contains(field) && field.id in typed) field.value = typed[field.id];
+  }
+}
+
+// Ask the server for the entries of lists that were kept and that the form does not have yet.
+async function addEntries(kept) {
+  let more = false;
+  for (const count of form.querySelectorAll("[type=hidden][name^='rows.']")) {
+    const start = `${count.name.replace("rows.", "")}.`;
+    const numbers = Object.keys(kept).filter((name) => name.startsWith(start) && kept[name]).map((name) => Number(name.split(".")[1]) + 1);
+    const needed = Math.max(0, ...numbers);
+    if (needed > Number(count.value)) {
+      count.value = needed;
+      more = true;
+    }
+  }
+  if (more) showEntries((await send("live")).fresh);
+}
+
+async function fill(kept) {
+  await addEntries(kept).catch(() => showTrouble(trouble.dataset.offline));
   for (const field of inputs().filter((one) => isAnswer(one) && one.id in kept)) {
     if (field.type === "checkbox") field.checked = kept[field.id];
     else field.value = kept[field.id];
@@ -175,6 +201,7 @@ async function press(button) {
     }
     const untouched = before === state(); // else keep what was typed meanwhile
     if (show(fresh)) {
+      showEntries(fresh);
       if (untouched) {
         updateInputs(fresh);
         keepOrForget();
