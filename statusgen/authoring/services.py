@@ -95,7 +95,7 @@ def _spellings(services: Sequence[Service], *, numbered: bool) -> Mapping[str, t
 
 def _parts(text: str, spellings: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """Split the text into known spellings (true) and the words between them (false)."""
-    at, unknown = 0, ""
+    at, unknown, was_known = 0, "", False
     while at < len(text):
         joint = _JOINT.match(text, at)
         if joint is None and text[at] in _GLUED and _known(text, at + 1, spellings):
@@ -103,15 +103,23 @@ def _parts(text: str, spellings: Sequence[str]) -> Iterator[tuple[str, bool]]:
         known = "" if joint else _known(text, at, spellings)
         word = joint[0] if joint else known or re.split(r"[\s,;、،؛]", text[at:], maxsplit=1)[0]
         at += len(word)
-        if joint is None and not known and word not in _AND:
+        joins = word in _AND and was_known and _known(text, _after_joint(text, at), spellings)
+        if joint is None and not known and not joins:
             unknown = f"{unknown} {word}".strip()
         elif unknown and word.strip():
             yield unknown, False
             unknown = ""
         if known:
             yield known, True
+        if word.strip():
+            was_known = bool(known)
     if unknown:
         yield unknown, False
+
+
+def _after_joint(text: str, at: int) -> int:
+    joint = _JOINT.match(text, at)
+    return joint.end() if joint else at
 
 
 def _known(text: str, at: int, spellings: Sequence[str]) -> str:

@@ -15,7 +15,8 @@ from statusgen.cli.terminal import Ask
 from statusgen.read import read_site
 from statusgen.read.catalogues import Texts, msgid, texts_for
 from statusgen.read.note_fields import NOTE, SERVICES
-from statusgen.storage.disk import DiskError, read_tree
+from statusgen.read.note_files import SITE
+from statusgen.storage.disk import DiskError
 from statusgen.storage.locks import held
 
 _GO_ON, _KEEP, _DELETE = msgid("go on"), msgid("start again"), msgid("start again and delete it")
@@ -23,8 +24,8 @@ _GO_ON, _KEEP, _DELETE = msgid("go on"), msgid("start again"), msgid("start agai
 
 def _texts(args: argparse.Namespace) -> Texts:
     """Return the texts in the language of the site, or in English if it cannot be read."""
-    with suppress(DiskError, OSError):
-        settings = read_site(read_tree(args.content)).settings
+    with suppress(OSError):
+        settings = read_site({SITE: (args.content / SITE).read_bytes()}).settings  # without notes: quick
         return texts_for(settings.languages[0] if settings else "en")
     return texts_for("en")
 
@@ -48,7 +49,7 @@ def _is_held(path: Path) -> bool:
 
 
 def _lock_of(path: Path) -> Path:
-    return path.with_suffix(".lock")
+    return path.with_name(f".{path.name}.lock")  # a name that nobody else gives to a file
 
 
 def offered_draft(args: argparse.Namespace, ask: Ask) -> Path | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,6 @@ from hypothesis import strategies as st
 from statusgen.authoring.services import Named, find_services
 from statusgen.model.catalog import Service
 from statusgen.model.text import localise
-from statusgen.read.vocabulary import names_of
 
 SERVICES = (
     Service(id="trams", name=localise([("en", "Trams"), ("zh", "电车")])),
@@ -88,8 +89,13 @@ def test_none_is_said_in_words_unless_a_service_is_called_so() -> None:
 
 @given(st.text(max_size=60))
 def test_nothing_is_dropped_in_silence(said: str) -> None:
-    """Whatever is said names services, says that there are none, or is a problem; commas and “and” aside."""
+    """Whatever is said names services, says that there are none, or is a problem; blanks and commas aside."""
     found = find_services(said, SERVICES, numbered=True)
-    words = said.replace(",", " ").replace(";", " ").replace("、", " ").split()
-    meant = [one for one in words if one.isalnum() and one.casefold() not in names_of("and")]
-    assert found.ids or found.problems or found.is_none or not meant
+    words = re.sub(r"[,;、،؛]", " ", said).split()
+    assert found.ids or found.problems or found.is_none or not [one for one in words if one.isalnum()]
+
+
+@pytest.mark.parametrize("said", ["y", "and", "trams and", "i trams", "und und"])
+def test_a_conjunction_alone_is_no_answer(said: str) -> None:
+    """Only one between two services says nothing."""
+    assert find_services(said, SERVICES).problems

@@ -42,6 +42,8 @@ def arabic_site() -> dict[str, str]:
         ("<td>{}</td>", "+966800123"),
         ("الحساب {}", "SA03 8000 0000 6080"),
         ("يوم {}", "2026-05-01"),
+        ("منذ {}.", "2026-05-01 09:20"),
+        ("العنوان {}", "192.168.100.200"),
     ],
 )
 def test_a_number_of_several_groups_is_isolated(html: str, number: str) -> None:

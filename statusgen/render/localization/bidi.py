@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_KEPT = r"<(script|style|title|option|textarea|code|pre)\b.*?</\2>|<[^>]*>"
+_KEPT = r"<(script|style|svg|title|option|textarea|code|pre)\b.*?</\2>|<[^<>]*>"
 _GROUP = r"[0-9A-Za-z]*[0-9][0-9A-Za-z]*"
 _PIECE = re.compile(
-    rf"({_KEPT})|(?<![0-9A-Za-z])(\+?{_GROUP}(?:[ -]{_GROUP})*)(?![0-9A-Za-z])", re.DOTALL | re.ASCII
+    rf"({_KEPT})|(?<![0-9A-Za-z.:-])(\+?{_GROUP}(?:[ .:-]{_GROUP})*)(?![0-9A-Za-z])", re.DOTALL | re.ASCII
 )
 _FEWEST_DIGITS = 7
 
@@ -22,6 +22,6 @@ def isolate_numbers(html: str) -> str:
 
 def _isolated(match: re.Match[str]) -> str:
     number: str = match[0]
-    grouped = not match[1] and any(sign in number for sign in "+ -")
+    grouped = not match[1] and any(sign in number for sign in "+ .:-")
     long = grouped and sum(sign.isdigit() for sign in number) >= _FEWEST_DIGITS
     return f'<bdi dir="ltr">{number}</bdi>' if long else number
