@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOK = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
-"""Rules whose result depends on colours and sizes. For all others, the page is the same in every setting."""
+"""Rules whose result depends on colours. All others are looked at on a phone and on a desktop."""
 PHONE, DESKTOP = ViewportSize(width=360, height=740), ViewportSize(width=1280, height=800)
 SETTINGS: dict[str, dict[str, Any]] = {
     "phone-light": {"viewport": PHONE},
@@ -29,7 +29,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
 }
 
 
-COMBINATIONS = [("phone-light", "en"), *zip(SETTINGS, cycle(["zh", "en"]), strict=False)]
+COMBINATIONS = [("phone-light", "en"), ("desktop-light", "en"), *zip(SETTINGS, cycle(["zh", "en"]), strict=False)]
 """Every setting, and every language in several: colours do not depend on the language, nor words on them."""
 ALL_RULES = ("phone-light", "desktop-light")
 """Settings that are looked at by all rules."""
