@@ -74,6 +74,11 @@ services:
   website: ''
 impact: One in five cards is declined.
 workaround: ''
+detected: ''
+detected_by: []
+caused_by: []
+problem: ''
+supplier: ''
 started: 2026-05-01 07:20 +00:00
 ---
 """,
