@@ -25,7 +25,7 @@ from statusgen.pipeline.future_times import not_shown_yet
 from statusgen.pipeline.published import note_records
 from statusgen.pipeline.recovery.content import keep_published_incidents, recover_content
 from statusgen.pipeline.revisions import changed_settings, leaving, read_revisions, revise, revisions_file
-from statusgen.read import read_site
+from statusgen.read import read_whole_site
 from statusgen.render import Theme, check_appearance, load_theme, render_site
 from statusgen.render.localization.labels import KINDS
 from statusgen.timeline.derive import derive
@@ -60,7 +60,7 @@ def compile_site(  # noqa: PLR0913 - the one door
     previous, cache = previous or {}, cache or Cache()
 
     # Read.
-    reading = read_site(files, cache)
+    reading = read_whole_site(files, cache)
     problems = problems_of(reading)
     if reading.settings is None or not reading.publishable:
         return Result((), sorted_problems(problems), None)

@@ -5,7 +5,7 @@ from statusgen.read.clock_times import clock_times
 from statusgen.read.note_files import files_about, shared_name
 from statusgen.read.notes import ReadNote
 from statusgen.read.settings import missing_site_id
-from statusgen.read.site import Reading, SharedContent, read_site
+from statusgen.read.site import Reading, SharedContent, read_site, read_whole_site
 
 __all__ = [
     "Catalog",
@@ -16,5 +16,6 @@ __all__ = [
     "files_about",
     "missing_site_id",
     "read_site",
+    "read_whole_site",
     "shared_name",
 ]

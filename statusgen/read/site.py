@@ -45,6 +45,12 @@ class Reading:
 _INDISPENSABLE = frozenset({"name", "url", "time_zone", "languages"})
 
 
+def read_whole_site(files: Mapping[str, bytes], cache: Cache | None = None) -> Reading:
+    """Read a content folder of which no file is missing: notes that name an unknown one have an error for it."""
+    reading = read_site(files, cache)
+    return replace(reading, notes=tuple(with_links_checked(reading.notes)))
+
+
 def read_site(files: Mapping[str, bytes], cache: Cache | None = None) -> Reading:
     """Read all files of a content folder (paths relative to it, with `/`) that the `cache` does not know."""
     cache = cache or Cache()
@@ -58,7 +64,7 @@ def read_site(files: Mapping[str, bytes], cache: Cache | None = None) -> Reading
     groups = group_files(files, apart)
     whole = tuple(_read_notes(files, groups, apart, catalog, cache))
     parts = settings.reviews.public if settings else ()
-    notes = tuple(for_readers(with_links_checked(whole), parts, cache))
+    notes = tuple(for_readers(whole, parts, cache))
     return Reading(settings, catalog, shared.glossary, notes, shared.problems, tuple(apart.problems))
 
 

@@ -29,7 +29,11 @@ SETTINGS: dict[str, dict[str, Any]] = {
 }
 
 
-COMBINATIONS = [("phone-light", "en"), ("desktop-light", "en"), *zip(SETTINGS, cycle(["zh", "en"]), strict=False)]
+COMBINATIONS = [
+    ("phone-light", "en"),
+    ("desktop-light", "en"),
+    *zip(SETTINGS, cycle(["zh", "en"]), strict=False),
+]
 """Every setting, and every language in several: colours do not depend on the language, nor words on them."""
 ALL_RULES = ("phone-light", "desktop-light")
 """Settings that are looked at by all rules."""
