@@ -154,3 +154,10 @@ def test_a_promise_in_another_language_after_a_blank_line_is_no_text(line: str) 
     assert "`next update: 20:40" in help
     assert [] == problems_of("de", f"{head}Nächste Meldung: sobald wir mehr wissen.\n")
     assert [] == problems_of("de", f"{head}Auswirkungen: 3 Bahnen fahren nicht.\n")
+
+
+@pytest.mark.parametrize("name", ["تم الحلّ", "تمّ الحل", "تَمَّ الحَلّ", "تم الحـــل"])
+def test_arabic_marks_do_not_count(name: str) -> None:
+    """In statuses and states."""
+    note = read("ar", TROUBLE, name, "services: {trams: تعمَل}")
+    assert [Status.RESOLVED] == [one.status for one in note.updates]
