@@ -12,7 +12,7 @@ from statusgen.authoring.line_form import as_node
 from statusgen.authoring.session import AuthoringError, Option, Prompt, Session, say, trimmed
 from statusgen.authoring.times import doubt, is_length, parse_when
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.read.catalogues import msgid, texts_for
+from statusgen.read.catalogues import msgid, names_in, texts_for
 from statusgen.read.note_field import NoteField
 from statusgen.read.note_fields import SINCE, STARTED
 from statusgen.read.vocabulary import names_of, normalise_name
@@ -40,9 +40,14 @@ def ask(session: Session, prompt: Prompt, name: str = "") -> str:
 
 
 def ask_yes(session: Session, question: str, *, usual: bool, others: str = "") -> str:
-    """Ask for `y`, `n` or one of the letters in `others`; Enter means yes or no as `usual` says."""
+    """Ask for `y`, `n` or one of the letters in `others`; Enter means yes or no as `usual` says.
+
+    The first letters of yes and no in the language of the site are taken, too.
+    """
     letters = ["Y" if usual else "y", "n" if usual else "N", *others]
-    names = {**dict.fromkeys(YES, "y"), **dict.fromkeys(NO, "n"), **{one: one for one in others}}
+    language = session.settings.languages[0]
+    own = {name[0]: one for one, key in (("y", "true"), ("n", "false")) for name in names_in(language, key)}
+    names = {**own, **dict.fromkeys(YES, "y"), **dict.fromkeys(NO, "n"), **{one: one for one in others}}
     names[""] = "y" if usual else "n"
     while (answer := ask(session, Prompt(f"{question} [{'/'.join(letters)}]")).lower()) not in names:
         wrong = msgid("Answer with one of these letters: {letters}")
@@ -203,7 +208,8 @@ def ask_time(session: Session, question: str, when: When, name: str, usual: str 
         if found and not wrong:
             local = found.astimezone(session.settings.zone)
             unsure = doubt(answer, found, when.base, session.settings.zone)
-            meant = say(session, msgid("{doubt} Is that meant?"), doubt=unsure)
+            read = f"{local:%Y-%m-%d %H:%M}"
+            meant = say(session, msgid("“{time}” is read as {read}. Is that meant?"), time=answer, read=read)
             if unsure and ask_yes(session, meant, usual=False) != "y":
                 again = msgid("Write it again, with its date if it is of another day.")
                 session.prompter.refuse(name, say(session, again))

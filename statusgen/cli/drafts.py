@@ -22,7 +22,7 @@ from statusgen.storage.locks import held
 _GO_ON, _KEEP, _DELETE = msgid("go on"), msgid("start again"), msgid("start again and delete it")
 
 
-def _texts(args: argparse.Namespace) -> Texts:
+def texts_of(args: argparse.Namespace) -> Texts:
     """Return the texts in the language of the site, or in English if it cannot be read."""
     with suppress(OSError):
         settings = read_site({SITE: (args.content / SITE).read_bytes()}).settings  # without notes: quick
@@ -60,7 +60,7 @@ def offered_draft(args: argparse.Namespace, ask: Ask) -> Path | None:
     path = next((one for one in drafts_for(args.content, _command(args)) if not _is_held(one)), None)
     if path is None:
         return None
-    texts, choices = _texts(args), (_GO_ON, _KEEP, _DELETE)
+    texts, choices = texts_of(args), (_GO_ON, _KEEP, _DELETE)
     found = msgid("Answers that were not posted are in {path}. What do you want to do?")
     question = texts.gettext(found).format(path=path)
     options = tuple(Option(one, texts.gettext(one)) for one in choices)
@@ -108,7 +108,7 @@ def keep(args: argparse.Namespace, draft: Draft, prompter: Prompter, *, always: 
         print_message("\n".join(f"    {name}: {value}" for name, value in kept.items()))
         return
     kept_in = msgid("Your answers are kept in {path}. Change them there if you like, and go on with:")
-    print_message((_texts(args) if prompter.ask else texts_for("en")).gettext(kept_in).format(path=path))
+    print_message((texts_of(args) if prompter.ask else texts_for("en")).gettext(kept_in).format(path=path))
     print_message(f"    {_going_on(args, kept)} --draft {path}")
 
 

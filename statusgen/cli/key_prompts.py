@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import questionary
-from prompt_toolkit import PromptSession
+from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 
 from statusgen.authoring.session import AgainError, Prompt
@@ -72,7 +72,8 @@ def _typed(prompt: Prompt) -> str:
         bottom_toolbar=prompt.texts.gettext(_END) if prompt.is_words else None,
     )
     session.default_buffer.on_text_changed += lambda buffer: prompt.typed(buffer.text)
-    return session.prompt(f"{prompt.question}\n> ", default=prompt.usual)
+    print_formatted_text(prompt.question, output=session.output)  # as part of the prompt, it would be cut
+    return session.prompt("> ", default=prompt.usual)
 
 
 def _end_or_new_line(event: KeyPressEvent) -> None:

@@ -28,7 +28,7 @@ from statusgen.cli.console import (
     print_result,
     read_input,
 )
-from statusgen.cli.drafts import keep, offered_draft, saving_prompter
+from statusgen.cli.drafts import keep, offered_draft, saving_prompter, texts_of
 from statusgen.cli.options import add_content, add_now, content_of, now_of
 from statusgen.cli.terminal import Ask, help_on_keys, terminal
 from statusgen.model.status import Kind
@@ -46,6 +46,7 @@ def add_note(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("note", nargs="?", metavar="NOTE", help="its name (default: the only one, or asked)")
 
 
+_NOTHING = msgid("Nothing was written.")
 _OPTIONS = {
     SERVICES.draft_name: "service",
     FIGURES.draft_name: "figure",
@@ -187,7 +188,7 @@ def post(args: argparse.Namespace, draft: Draft, ask: Ask | None, compose: Compo
             posted = _post_locked(args, draft, prompter, compose, lock)
     except (EOFError, KeyboardInterrupt) as error:
         with suppress(DiskError):  # the terminal may be gone
-            print_message("\nNothing was written.")
+            print_message("\n" + texts_of(args).gettext(_NOTHING))
         keep(args, draft, prompter, always=True)
         if isinstance(error, KeyboardInterrupt):
             raise
@@ -261,14 +262,14 @@ def _post_locked(
         print_message(say(session, help_on_keys()))
     changes = converse(session, draft, compose, anyway=args.anyway)
     if changes is None:
-        print_result(say(session, msgid("Nothing was written.")))
+        print_result(say(session, _NOTHING))
         keep(args, draft, prompter)
         return None
     if prompter.ask:
         lock.enter_context(locked(content))
     warning = write_changes(session, changes, commits=args.commit)
     _forget_draft(args)
-    return changes, warning, session.settings.languages[0] if prompter.ask else "en"
+    return changes, warning, session.settings.languages[0] if sys.stdin.isatty() else "en"
 
 
 def _forget_draft(args: argparse.Namespace) -> None:

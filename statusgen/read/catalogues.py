@@ -110,6 +110,12 @@ def names_typed_in(language: str) -> frozenset[str]:
     return frozenset(name for found in _names_in(code).values() for name in found) if code else frozenset()
 
 
+def names_in(language: str, key: str) -> tuple[str, ...]:
+    """Return the names of `typed_names` for a key in a language, or in the nearest one."""
+    code = nearest_language(language, _shipped() | {"en"})
+    return _names_in(code).get(key, ()) if code else ()
+
+
 @cache
 def _names_in(language: str) -> Mapping[str, tuple[str, ...]]:
     lines = (_FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines()

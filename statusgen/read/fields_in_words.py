@@ -9,11 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from statusgen.read.body import Line
 from statusgen.read.learning_fields import POSTMORTEM_FIELDS
 from statusgen.read.near_updates import INVISIBLE
 from statusgen.read.note_fields import NOTE_FIELDS, SERVICES, SUMMARY, UPDATE_FIELDS
+from statusgen.read.translated_keys import translated_line
 from statusgen.read.vocabulary import STATES_BY_NAME, normalise_name
 from statusgen.read.yaml.decode import joined_key, suggestion
 
@@ -29,7 +31,8 @@ _ITEM = re.compile(r"\s*-\s+(?P<key>do|what):\s+\S.*")
 _LISTS = {"do": "actions", "what": "factors"}
 _INTERNAL = frozenset(one.name for one in POSTMORTEM_FIELDS)
 _KEYS = {joined_key(one.name): one for one in UPDATE_FIELDS if one is not SUMMARY}
-_ALL_KEYS = {joined_key(one.name) for fields in (UPDATE_FIELDS, *NOTE_FIELDS.values()) for one in fields}
+_ALL_FIELDS = tuple(chain(UPDATE_FIELDS, *NOTE_FIELDS.values()))
+_ALL_KEYS = {joined_key(one.name) for one in _ALL_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,13 @@ class Misplaced:
     shown: str
 
 
-def plain_colon(text: str) -> str:
-    """Return a line of YAML with `:` for a full-width colon after a known key or before a state."""
+def plain_colon(text: str, languages: Sequence[str] = ()) -> str:
+    """Return a line of YAML with `:` for a full-width colon after a known key or before a state.
+
+    Keys in one of the languages also get the blank that they need.
+    """
+    if found := translated_line(text, _ALL_FIELDS, languages):
+        return f"{found[1]}: {found[2]}".rstrip()
     match = _WIDE.fullmatch(text) if "\uff1a" in text else None
     if not match:
         return text
@@ -53,19 +61,19 @@ def plain_colon(text: str) -> str:
     return f"{key}: {value}".rstrip()
 
 
-def colons_read(lines: list[Line]) -> list[Line]:
+def colons_read(lines: list[Line], languages: Sequence[str]) -> list[Line]:
     """Apply `plain_colon` to the lines below a heading, up to the first blank line."""
     end = next((index for index, line in enumerate(lines) if not line.text.strip()), len(lines))
-    if not any("\uff1a" in line.text for line in lines[:end]):
-        return lines
-    return [*(replace(line, text=plain_colon(line.text)) for line in lines[:end]), *lines[end:]]
+    return [*(replace(line, text=plain_colon(line.text, languages)) for line in lines[:end]), *lines[end:]]
 
 
-def misplaced_fields(lines: Sequence[tuple[Line, bool]], *, in_update: bool) -> Iterator[Misplaced]:
+def misplaced_fields(
+    lines: Sequence[tuple[Line, bool]], *, in_update: bool, languages: Sequence[str]
+) -> Iterator[Misplaced]:
     """Yield the lines of text that were meant as fields; `lines` come with whether they are code.
 
-    These are services with states and actions and factors anywhere, and any documented key at the beginning
-    of the text.
+    These are services with states and actions and factors anywhere, and at the beginning of the text any
+    documented key, and a time in figures with the name of its field in one of the languages.
     """
     own = [(line, _seen(line.text)) for line, is_code in lines if not is_code and line.text.strip()]
     is_block = False  # Words that begin with one field may go on with services, whatever their states.
@@ -73,6 +81,9 @@ def misplaced_fields(lines: Sequence[tuple[Line, bool]], *, in_update: bool) -> 
         if in_update and (item := _ITEM.fullmatch(text)):
             key = _LISTS[item["key"]]
             yield Misplaced(line, key, f"{key}:")
+        named = translated_line(text.strip("*_` "), _KEYS.values(), languages) if ":" in text else None
+        if named and index == 0 and in_update and named[0].is_time and re.search(r"\d", named[2]):
+            yield Misplaced(line, named[1], f"{named[0].spelling}: {named[2]}")
         match = _DRESSED.fullmatch(text) if ":" in text else None
         if not match or joined_key(match["key"]) not in _KEYS:
             continue

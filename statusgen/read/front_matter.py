@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -50,7 +50,7 @@ class Parsed:
 def parse_note_file(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:
     """Return a file with front matter and body; None, with a report, without front matter."""
     source = read_source(path, files[path], context.problems)
-    parts = split_front_matter(source, context.problems) if source else None
+    parts = split_front_matter(source, context.problems, context.languages) if source else None
     if source is None or parts is None:
         return None
     header, body = parts
@@ -93,7 +93,9 @@ def parse_words_file(path: str, files: Mapping[str, bytes], context: Context) ->
     return Parsed(source, None, Excerpt(source.text, 1))
 
 
-def split_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[Excerpt, Excerpt] | None:
+def split_front_matter(
+    source: Source, problems: list[Diagnostic], languages: Sequence[str] = ()
+) -> tuple[Excerpt, Excerpt] | None:
     """Return the YAML between the `---` lines and the body after them, or None with a report.
 
     Blank lines before the first `---` are allowed.
@@ -115,7 +117,7 @@ def split_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[Exce
     if end is None:
         _report_unclosed(source, start, problems)
         return None
-    header = Excerpt("\n".join(plain_colon(line) for line in lines[start + 1 : end]), start + 2)
+    header = Excerpt("\n".join(plain_colon(line, languages) for line in lines[start + 1 : end]), start + 2)
     return header, Excerpt("\n".join(lines[end + 1 :]), end + 2)
 
 

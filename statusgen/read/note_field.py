@@ -30,6 +30,14 @@ class NoteField(Field[T]):
     has_texts: bool = False
     """Whether the value is a list that holds texts, which translations repeat in the same order."""
 
+    shown: tuple[str, ...] = ()
+    """Names on pages, if they differ from the label."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return the English texts that name it in forms and on pages."""
+        return tuple(filter(None, (self.label, self.question, *self.shown)))
+
     @property
     def asked(self) -> str:
         """Return the question with its example, as forms show it."""

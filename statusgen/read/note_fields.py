@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from statusgen.model.status import Kind, Status
+from statusgen.read.catalogues import msgid
 from statusgen.read.learning_fields import (
     ACTIONS,
     CAUSED_BY,
@@ -87,14 +88,12 @@ MAINTENANCE_TITLE = replace(
 NOTICE_TITLE = replace(TITLE, question="What is new, in words a customer would use?")
 PROBLEM_TITLE = replace(TITLE, question="What can fail, in words a customer would use?")
 IMPACT = NoteField(
-    "impact",
-    text,
-    "Who notices what.",
-    label="Who is affected, and how",
-    question="Who is affected, and how?",
-)
+    "impact", text, "Who notices what.", label="Who is affected, and how",
+    question="Who is affected, and how?", shown=(msgid("Impact"), msgid("Who is affected")),
+)  # fmt: skip
 WORKAROUND = NoteField(
     "workaround", text, "What people can do meanwhile.", label="What people can do in the meantime",
+    shown=(msgid("What you can do"),),
     question="What can people do in the meantime?",
 )  # fmt: skip
 _NO_REASONS = (*TRUE, *FALSE, *names_of("nothing"), "n/a", "na", "-", "--", "no reason", "tbd")
@@ -121,22 +120,23 @@ ALIASES = NoteField(
 LINT_OK = NoteField(
     "lint_ok", accepted, "Rules of plain language that you accept a finding of, each with the reason."
 )
-SERVICES = NoteField(
-    "services", effects, "Services and their states.", label="Services whose state has changed",
-    question="Which services have changed state?",
-)  # fmt: skip
 AFFECTED_SERVICES = NoteField(
     "services", effects_or_none, "Affected services and their states; `none` if none of them is.",
-    label="Affected services and their states", question="Which services?",
+    label="Affected services and their states", question="Which services?", shown=(msgid("Services"),),
+)  # fmt: skip
+SERVICES = NoteField(
+    "services", effects, "Services and their states.", label="Services whose state has changed",
+    question="Which services have changed state?", shown=AFFECTED_SERVICES.shown,
 )  # fmt: skip
 PLANNED_SERVICES = NoteField(
     "services", effects_of_maintenance, "Services that the work touches.",
     label="Services affected by the work", question="Which services does the work affect?",
+    shown=AFFECTED_SERVICES.shown,
 )  # fmt: skip
 CHANGED_PLANNED_SERVICES = replace(PLANNED_SERVICES, label=SERVICES.label, question=SERVICES.question)
 CONCERNED_SERVICES = NoteField(
     "services", concerned, "Services that this is about.", label="Related services",
-    question="Which services is this about?",
+    question="Which services is this about?", shown=AFFECTED_SERVICES.shown,
 )  # fmt: skip
 
 STARTED = NoteField(

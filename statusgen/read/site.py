@@ -46,7 +46,7 @@ _INDISPENSABLE = frozenset({"name", "url", "time_zone", "languages"})
 
 
 def read_whole_site(files: Mapping[str, bytes], cache: Cache | None = None) -> Reading:
-    """Read a content folder of which no file is missing: notes that name an unknown one have an error for it."""
+    """Read a whole content folder: notes that name one that is not there have an error for it."""
     reading = read_site(files, cache)
     return replace(reading, notes=tuple(with_links_checked(reading.notes)))
 

@@ -26,6 +26,7 @@ from statusgen.read.learning_fields import ACTIONS, COURSE, FACTORS, FIGURES, PO
 from statusgen.read.near_updates import Candidate, find_candidates, near_update, report_near_updates
 from statusgen.read.note_fields import SERVICES, SUMMARY, UPDATE_FIELDS
 from statusgen.read.times import parse_instant
+from statusgen.read.translated_keys import translated_line
 from statusgen.read.yaml.decode import Context, joined_key, suggestion
 from statusgen.read.yaml.source import Excerpt
 
@@ -138,7 +139,7 @@ def _split(sections: Sequence[_Section], path: str, around: HeadingContext) -> S
         places = _places(words, update, around.context)
         near = report_near_updates(places, path, around.kind, known, around.context)
         lost += [status for status, _ in near]
-        fields = [*misplaced_fields(words, in_update=update is not None)]
+        fields = [*misplaced_fields(words, in_update=update is not None, languages=around.context.languages)]
         if (section.heading is None or update) and _report_fields(fields, update, path, around.context):
             lost.append(update.status if update else None)
         if update:
@@ -216,7 +217,7 @@ def check_words(lines: Sequence[Line], update: RawUpdate, kind: Kind, context: C
     in_postmortem = update.status is Status.POSTMORTEM
     places = [*find_candidates(own, in_postmortem=in_postmortem, anchor=update.at)]
     report_near_updates(places, update.span.path, kind, {(update.status, update.at)}, context)
-    fields = [*misplaced_fields(own, in_update=True)]
+    fields = [*misplaced_fields(own, in_update=True, languages=context.languages)]
     _report_fields(fields, replace(update, span=Span(update.span.path)), update.span.path, context)
     return without_fields(update, lines, fields)
 
@@ -235,20 +236,21 @@ def _update(section: _Section, around: HeadingContext) -> RawUpdate | None:
     if at is None:
         return None
     lines = [line for line, _ in section.lines]
-    fields, body = _split_fields(lines, heading.line.number + 1, span.path, status)
+    fields, body = _split_fields(lines, heading.line.number + 1, span.path, status, context.languages)
     return RawUpdate(status, at, time, fields, body, heading.span, begin.status is None)
 
 
-def _split_fields(lines: list[Line], first_line: int, path: str, status: Status) -> tuple[Excerpt, Words]:
+def _split_fields(
+    lines: list[Line], first_line: int, path: str, status: Status, languages: Sequence[str]
+) -> tuple[Excerpt, Words]:
     """Return the `key: value` lines directly below a heading, and the words after them.
 
     Fields begin with a known key, or nearly one; else the lines are words. Fields end at a blank line that is
     not within a list of a postmortem, or at the first line that cannot be a field.
     """
-    lines = colons_read(lines)
-    end = _end_of_fields(lines, status)
-    key = _KEY.match(lines[0].text) if lines else None
-    if not key or not _is_field(key[1], status):
+    lines = colons_read(lines, languages)
+    end = _end_of_fields(lines, status, languages)
+    if not lines or not _begins_fields(lines[0].text, status, languages):
         return Excerpt("", first_line), join_lines(lines, path)
     block = {line.number: line.text for line in lines[:end]}
     numbers = range(first_line, max(block) + 1)
@@ -257,7 +259,7 @@ def _split_fields(lines: list[Line], first_line: int, path: str, status: Status)
     )
 
 
-def _end_of_fields(lines: Sequence[Line], status: Status) -> int:
+def _end_of_fields(lines: Sequence[Line], status: Status, languages: Sequence[str]) -> int:
     """Return the index of the first line that is no field.
 
     A mistake in the name of a part of a postmortem makes it no words: it may be internal.
@@ -267,14 +269,26 @@ def _end_of_fields(lines: Sequence[Line], status: Status) -> int:
         if not line.text.strip():
             continue
         in_list = joined_key(last_key) in _LIST_NAMES and goes_on(line.text)
-        is_field = _FIELD_LINE.match(line.text) or (
-            status is Status.POSTMORTEM and _POSTMORTEM_LINE.match(line.text)
+        is_field = (
+            _FIELD_LINE.match(line.text)
+            or (status is Status.POSTMORTEM and _POSTMORTEM_LINE.match(line.text))
+            or _is_translated(line.text, status, languages)
         )
         if not is_field or (index > end and not in_list):
             break
         key = _KEY.match(line.text)
         last_key, end = key[1] if key else last_key, index + 1
     return end
+
+
+def _begins_fields(text: str, status: Status, languages: Sequence[str]) -> bool:
+    key = _KEY.match(text)
+    return (key is not None and _is_field(key[1], status)) or _is_translated(text, status, languages)
+
+
+def _is_translated(text: str, status: Status, languages: Sequence[str]) -> bool:
+    found = translated_line(text, UPDATE_FIELDS, languages)
+    return found is not None and (status is Status.POSTMORTEM or found[0].name not in _POSTMORTEM_NAMES)
 
 
 def _is_field(key: str, status: Status) -> bool:

@@ -36,9 +36,14 @@ FACTOR_NAMES = {one: names_of(one.value) for one in FactorKind}
 ACTION_NAMES = {one: names_of(one.value) for one in ActionKind}
 
 
+_MARKS = "[\u0640\u064b-\u0652]"
+"""Arabic vowel signs, doubling and the stroke that lengthens a word: writing them is optional."""
+
+
 def normalise_name(name: str) -> str:
-    """Return a name in lower case with single blanks: `in progress` for `In-Progress`."""
-    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
+    """Return a name in lower case, single-spaced, without Arabic marks: `in progress` for `In-Progress`."""
+    plain = re.sub(_MARKS, "", name)
+    return " ".join(plain.casefold().replace("-", " ").replace("_", " ").split())
 
 
 def lookup(names: Mapping[E, tuple[str, ...]]) -> dict[str, E]:
@@ -54,6 +59,7 @@ FACTORS_BY_NAME = lookup(FACTOR_NAMES)
 ACTIONS_BY_NAME = lookup(ACTION_NAMES)
 
 STATUS_PATTERN = "|".join(
-    re.escape(name).replace(r"\ ", r"[\s_-]+") for name in sorted(STATUSES_BY_NAME, key=len, reverse=True)
+    re.sub("([\u0621-\u064a])", rf"\1{_MARKS}*", re.escape(name)).replace(r"\ ", r"[\s_-]+")
+    for name in sorted(STATUSES_BY_NAME, key=len, reverse=True)
 )
 """Regular expression of all names of statuses, for use with `re.IGNORECASE`; longer names come first."""

@@ -84,8 +84,10 @@ stroke-opacity=".2"/>
 <path transform="translate({icon_x} 5)" d="{shape}" fill="none" stroke="#fff" stroke-width="1.7" \
 stroke-linecap="round" stroke-linejoin="round"/>
 <g fill="#fff" font-family="{fonts}" font-size="{size}" text-anchor="middle" aria-hidden="true">
-<text x="{name_x}" y="16.5" textLength="{name_length}" lengthAdjust="spacingAndGlyphs"{lang}>{name}</text>
-<text x="{words_x}" y="16.5" textLength="{words_length}" lengthAdjust="spacingAndGlyphs">{words}</text>
+<text x="{name_x}" y="16.5" textLength="{name_length}" lengthAdjust="spacingAndGlyphs"\
+{name_direction}{lang}>{name}</text>
+<text x="{words_x}" y="16.5" textLength="{words_length}" lengthAdjust="spacingAndGlyphs"\
+{direction}>{words}</text>
 </g>
 </svg>
 """
@@ -162,12 +164,19 @@ def badge(name: str, state: Label, *, language: str, name_language: str = "") ->
         size=_SIZE,
         name_x=place(split / 2),
         name_length=name_length,
+        name_direction=_direction(name_language or language),
+        direction=_direction(language),
         lang=f' lang="{escape(name_language)}"' if name_language else "",
         name=escape(short),
         words_x=place(split + _PADDING + _ICON + 5 + words_length / 2),
         words_length=words_length,
         words=escape(words),
     ).encode()
+
+
+def _direction(language: str) -> str:
+    """Return the attribute of a text that is written from right to left, else nothing."""
+    return ' direction="rtl"' if direction_of(language) == "rtl" else ""
 
 
 def _clean(text: str) -> str:

@@ -419,3 +419,17 @@ def test_every_question_can_be_answered_by_an_option(capsys: pytest.CaptureFixtu
     asked = {option_of(one.draft_name) for fields in tables for one in fields if one.question}
 
     assert [] == sorted(option for option in asked if f"{option} " not in shown)
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_who_is_at_a_terminal_reads_the_language_of_the_site(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, terminal: bool
+) -> None:
+    """Also if all is given as options, so that nothing is asked; logs are in English."""
+    site = folder / "content/site.yml"
+    site.write_text(site.read_text("utf-8") + "languages: [zh]\n", "utf-8")
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: terminal, read=lambda: ""))
+
+    assert 0 == main(["new", "incident", *FACTS, "--now", NOON])
+
+    assert terminal is ("Saved here, not public yet" not in capsys.readouterr().err)

@@ -12,7 +12,7 @@ import pytest
 
 from statusgen.authoring.answers import compose_new, compose_update
 from statusgen.authoring.compose import Change
-from statusgen.authoring.prompts import ask_value
+from statusgen.authoring.prompts import ask_value, ask_yes
 from statusgen.authoring.save import agreed, write_changes
 from statusgen.authoring.session import AuthoringError, Draft, Session, open_session
 from statusgen.cli.main import main
@@ -283,3 +283,28 @@ def test_what_readers_must_not_see_is_not_written_by_enter_alone(folder: Path) -
     changes = compose_new(session, Kind.INCIDENT, own)
     assert not agreed(session, changes, anyway=False)
     assert "Write it all the same? (e: edit an answer) [y/N/e]" in told[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "yes", "no"),
+    [
+        ("de", "j", "n"),
+        ("fr", "O", "n"),
+        ("es", "s", "n"),
+        ("uk", "т", "н"),
+        ("ja", "は", "い"),
+        ("en", "y", "n"),
+    ],
+)
+def test_yes_and_no_can_be_the_first_letters_of_the_language(
+    folder: Path, language: str, yes: str, no: str
+) -> None:
+    """Beside the English ones, which are shown."""
+    site = folder / "content/site.yml"
+    site.write_text(site.read_text("utf-8") + f"languages: [{language}]\n", "utf-8")
+    prompter, _ = answers(yes, no, "y", "n", "e")
+    session = open_session(Path("content"), read_tree(Path("content")), NOW, prompter)
+
+    said = [ask_yes(session, "?", usual=False, others="e") for _ in range(5)]
+
+    assert ["y", "n", "y", "n", "e"] == said

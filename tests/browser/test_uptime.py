@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, ViewportSize
 
 from tests.browser.demo import LANGUAGES
+from tests.served import serve_folder
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -63,6 +67,29 @@ def test_wide_tables_fit_a_phone(browser: Browser, root_site: str, address: str)
     assert page.locator(".stacked thead").evaluate("one => one.getBoundingClientRect().top") >= 0
     assert region.get_by_role("rowheader").count() == region.get_by_role("row").count() - 1 > 1
     page.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "de", "ja", "pt-BR", "uk", "zh-Hant"])
+def test_figures_of_a_young_site_keep_to_their_columns(
+    browser: Browser, tmp_path: Path, language: str
+) -> None:
+    """Each figure says since when it counts until a year has passed; on a phone, the columns are narrow."""
+    files = {
+        "site.yml": f"name: Example\nurl: https://status.example.org/\nlanguages: [{language}]\n".encode(),
+        "services.yml": b"services:\n  - {id: shop, name: Shop, since: 2026-11-26}\n",
+    }
+    with serve_folder(tmp_path) as made:
+        made.build(files, datetime.fromisoformat("2026-11-30T12:00+00:00"))
+        page = browser.new_page(viewport=PHONE)
+        page.goto(f"{made.address}uptime/")
+
+        wide = page.locator(".all-uptime td").evaluate_all(
+            "cells => cells.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)"
+        )
+
+        assert [] == wide
+        assert page.locator(".all-uptime small").count() > 0
+        page.close()
 
 
 def test_the_table_of_uptime_has_room_on_a_desktop(browser: Browser, root_site: str) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import StringIO
 
 import pytest
 from prompt_toolkit.application import create_app_session
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.output.vt100 import Vt100_Output
 
 from statusgen.authoring.session import AgainError, Option, Prompt
 from statusgen.cli.key_prompts import ask_with_keys
@@ -35,6 +38,17 @@ def test_one_is_chosen(keys: PipeInput, pressed: str, expected: str) -> None:
     """By arrow keys, or by its number as on other terminals; groups are passed over."""
     keys.send_text(pressed)
     assert expected == ask_with_keys(Prompt("Which?", SERVICES))
+
+
+def test_a_long_question_is_shown_whole() -> None:
+    """Its end has the answers that are possible."""
+    question = "Nothing of this may be published, as each error above says. Save it all the same? [y/N/e]"
+    screen = StringIO()
+    narrow = Vt100_Output(screen, lambda: Size(rows=24, columns=40))
+    with create_pipe_input() as pressed, create_app_session(input=pressed, output=narrow):
+        pressed.send_text(f"n{ENTER}")
+        assert "n" == ask_with_keys(Prompt(question))
+    assert question in screen.getvalue()
 
 
 def test_the_former_choice_is_the_first_offer(keys: PipeInput) -> None:

@@ -178,7 +178,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "leaks._TASK": (("[x]", "[ ]"), ("[y]",)),
     "leaks._TAG": (("[Leeds]",), ("[Leeds: all]",)),
     "leaks._LABEL": (("[a b]: https://x.example",), ("see [a b]: x", "[a b]:")),
-    "leaks._LIKE_HTML": (("<time>", "<时间>"), ("< 5", "</b>")),
+    "leaks._MARKUP": (("<time>", "<时间>", "<السبب>", "at ____ it"), ("< 5", "</b>", "__x__", "____")),
     "leaks._NO_MACHINE": (("mid-2026",), ("web-03",)),
     "lexicon._BETWEEN": ((" ", "-"), ("",)),
     "lexicon._TOKEN": (("word", "票"), ("_ -",)),
@@ -268,6 +268,7 @@ def test_no_repeat_has_become_text(name: str) -> None:
 SPACED_ONLY = ("english.", "completeness.", "readability.")
 """These are asked of English alone, but for months."""
 ANY_LETTERS = {
+    "leaks._MARKUP",
     "lexicon._TOKEN",
     "passages._BLANKED",
     "passages._WORD",

@@ -190,3 +190,65 @@ def test_numbers_and_months_in_words_are_no_difference_between_languages() -> No
     assert [] == same
     (difference,) = other
     assert difference.startswith("die Sprachfassungen weichen voneinander ab: 13:20")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("de", "Das Kennwort lautet geheim123"),
+        ("de", "Das WLAN-Passwort ist geheim123"),
+        ("nl", "Het wachtwoord is geheim123"),
+        ("fr", "Le mot de passe est geheim123"),
+        ("es", "La contraseña es geheim123"),
+        ("pt-BR", "A senha é geheim123"),
+        ("it", "La password è geheim123"),
+        ("it", "La parola d'ordine: geheim123"),
+        ("pl", "Hasło to geheim123"),
+        ("uk", "Пароль — geheim123"),
+        ("ar", "كلمة السر: geheim123"),
+        ("ar", "كلمة المرور هي geheim123"),
+        ("ar", "الرقم السري: 123456"),
+        ("ja", "パスワードはabc12345です"),
+        ("ko", "비밀번호는 abc12345입니다"),
+        ("zh-Hant", "密碼為 abc12345"),
+    ],
+)
+def test_a_password_is_found(code: str, words: str) -> None:
+    """With the words that a language puts between; words about passwords are none."""
+    note = GOOD.replace("Wir flicken ihn.", f"{words}.")
+    assert {"secret", "not-judged"} == {one.code for one in findings(code, note)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Das Passwort ist abgelaufen",
+        "Le mot de passe est incorrect",
+        "Hasło to podstawa",
+        "パスワードは変更してください",
+        "비밀번호는 변경하세요",
+        "كلمة المرور هي نفسها",
+    ],
+)
+def test_words_about_passwords_are_no_password(words: str) -> None:
+    """They have no figures and signs."""
+    assert ["not-judged"] == [
+        one.code for one in findings("de", GOOD.replace("Wir flicken ihn.", f"{words}."))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "gap"),
+    [
+        ("de", "____"),
+        ("de", "<Grund>"),
+        ("ar", "<السبب>"),
+        ("ar", "؟؟؟"),
+        ("ja", "（未定）"),
+        ("uk", "<причина>"),
+    ],
+)
+def test_a_gap_is_found(code: str, gap: str) -> None:
+    """In the ways in which people leave one."""
+    note = GOOD.replace("Wir flicken ihn.", f"Wir flicken ihn wegen {gap} heute.")
+    assert {"placeholder", "not-judged"} == {one.code for one in findings(code, note)}

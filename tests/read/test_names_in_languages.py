@@ -97,3 +97,67 @@ def test_a_key_that_means_draft_keeps_a_note_unpublished(language: str) -> None:
             note = f"---\ntitle: Halt\n{name}: true\n---\n\n## identified · 2026-05-01 09:20\n\nNothing.\n"
             reading = read_site(content({"incidents/2026-05-01-a.md": note}, site=SITE.format(language)))
             assert [] != [each.code for one in reading.notes for each in one.problems], name
+
+
+KEYS = [
+    ("de", "nächste Meldung: 20:40", "next update"),
+    ("de", "Nächste Meldung: 20:40", "next update"),
+    ("de", "Dienste: {trams: degraded}", "services"),
+    ("de", "Auswirkungen: Bahnen fahren seltener.", "impact"),
+    ("it", "Prossimo aggiornamento: 20:40", "next update"),
+    ("ar", "التحديث القادم: 20:40", "next update"),
+    ("ja", "次回の更新：20:40", "next update"),
+    ("ja", "次回の更新:20:40", "next update"),
+    ("zh", "下次更新：20:40", "next update"),
+]
+
+
+def problems_of(language: str, note: str) -> list[tuple[str, int, str]]:
+    """Return code, line and help of each error in an incident."""
+    site = SITE.format(language)
+    (one,) = read_site(content({"incidents/2026-05-01-a.md": note}, site=site)).notes
+    return [(each.code, each.span.line, each.help) for each in one.problems if each.level is Level.ERROR]
+
+
+@pytest.mark.parametrize(("language", "line", "key"), KEYS)
+@pytest.mark.parametrize("before", ["", "since: 2026-05-01 09:00\n"])
+def test_a_key_in_another_language_is_no_text(language: str, line: str, key: str, before: str) -> None:
+    """The error names the key, whether the line is the first one below the heading or not."""
+    head = "---\ntitle: Halt\nservices: {trams: degraded}\n---\n\n## Investigating · 2026-05-01 09:20\n"
+
+    ((code, number, help),) = problems_of(language, f"{head}{before}{line}\n\nNothing runs.\n")
+
+    assert ("unknown-key", 7 + before.count("\n")) == (code, number)
+    assert f"Write `{key}`" in help
+
+
+def test_a_key_in_another_language_in_the_front_matter_is_named_in_the_help() -> None:
+    """Also with the colon of a Japanese keyboard."""
+    note = "---\ntitle: Halt\n{}\n---\n\n## Investigating · 2026-05-01 09:20\n\nNothing runs.\n"
+
+    for language, line in (("de", "Dienste: {trams: degraded}"), ("ja", "サービス：{trams: degraded}")):
+        ((code, number, help),) = problems_of(language, note.format(line))
+        assert ("unknown-key", 3) == (code, number)
+        assert "Write `services`" in help
+
+
+@pytest.mark.parametrize(
+    "line", ["Nächste Meldung: 20:40", "nächste Meldung: 20:40 Uhr", "**Nächste Meldung: 20:40**"]
+)
+def test_a_promise_in_another_language_after_a_blank_line_is_no_text(line: str) -> None:
+    """As a documented key there; a sentence that begins with such words may follow."""
+    head = "---\ntitle: Halt\nservices: {trams: degraded}\n---\n\n## Investigating · 2026-05-01 09:20\n\n"
+
+    ((code, number, help),) = problems_of("de", f"{head}{line}\n\nNichts fährt.\n")
+
+    assert ("fields-in-words", 8) == (code, number)
+    assert "`next update: 20:40" in help
+    assert [] == problems_of("de", f"{head}Nächste Meldung: sobald wir mehr wissen.\n")
+    assert [] == problems_of("de", f"{head}Auswirkungen: 3 Bahnen fahren nicht.\n")
+
+
+@pytest.mark.parametrize("name", ["تم الحلّ", "تمّ الحل", "تَمَّ الحَلّ", "تم الحـــل"])
+def test_arabic_marks_do_not_count(name: str) -> None:
+    """In statuses and states."""
+    note = read("ar", TROUBLE, name, "services: {trams: تعمَل}")
+    assert [Status.RESOLVED] == [one.status for one in note.updates]

@@ -215,3 +215,21 @@ def test_shields_can_draw_it_too() -> None:
         "color": "b8400a",
     }
     assert json.loads(files["zh/services/checkout/badge.json"].make())["message"] == "性能下降"
+
+
+@pytest.mark.parametrize(
+    ("language", "name_language", "expected"),
+    [
+        ("ar", "", ["rtl", "rtl"]),
+        ("en", "ar", ["rtl", None]),
+        ("ar", "en", [None, "rtl"]),
+        ("en", "", [None, None]),
+    ],
+)
+def test_texts_have_the_direction_of_their_language(
+    language: str, name_language: str, expected: list[str | None]
+) -> None:
+    """Else the closing quotation mark of an Arabic name is on the wrong side."""
+    made = badge("خدمات «مثال»", Label("operational", "تعمل"), language=language, name_language=name_language)
+
+    assert expected == [text.get("direction") for text in ET.fromstring(made).iter(f"{SVG}text")]

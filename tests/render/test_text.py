@@ -199,3 +199,40 @@ def test_a_young_site_says_since_when_it_counts() -> None:
 
     assert "**Last 90 days** (Since 2 May 2026)" in made["index.md"]
     assert 'Since <time datetime="2026-05-02">2 May 2026</time>' in made["index.html"]
+
+
+def _twins(language: str, files: dict[str, str]) -> dict[str, str]:
+    """Return the texts of a small site in a language."""
+    site = f"name: Example\nurl: https://status.example.org/\nlanguages: [{language}]\n"
+    services = "services:\n  - {id: shop, name: Shop}\n  - {id: mail, name: Mail}\n"
+    result = compile_site(content({"site.yml": site, "services.yml": services, **files}), THEMES, now=NOW)
+    return {one.path: one.make().decode() for one in result.outputs if one.path.endswith(".md")}
+
+
+def test_the_text_of_a_finished_note_does_not_say_that_it_goes_on() -> None:
+    """Impact and services stay, without who is affected now and without states."""
+    note = "---\ntitle: Slow\nservices: {shop: degraded, mail: degraded}\nimpact: Some wait\n---\n\n"
+    note += "## Investigating · 2026-05-04 09:00\n\nWe look.\n"
+    over = "\n## Resolved · 2026-05-04 09:10\n\nOver.\n"
+    path = "incidents/2026-05-04-slow.md"
+
+    still = _twins("en", {path: note})["incidents/2026-05-04-slow/index.md"]
+    closed = _twins("en", {path: note + over})["incidents/2026-05-04-slow/index.md"]
+
+    assert "**Who is affected**: Some wait\n\n**Services**: Shop (Degraded), Mail (Degraded)\n" in still
+    assert "**Impact**: Some wait\n\n**Services**: Shop, Mail\n" in closed
+    assert "affected" not in closed
+
+
+def test_texts_have_no_latin_commas_and_full_stops_between_parts() -> None:
+    """Not in a language that has others: there, the words of the interface bring them."""
+    note = "---\ntitle: 遅い\nservices: {shop: degraded, mail: degraded}\nimpact: 遅い\n---\n\n"
+    note += "## Investigating · 2026-05-04 09:00\nsince: 08:50\n\n確認中です。\n"
+    path = "incidents/2026-05-04-slow.md"
+
+    made = _twins("ja", {path: note})
+
+    text = made["incidents/2026-05-04-slow/index.md"]
+    assert "**状況** (調査中 · 2026年5月4日 09:00 UTC · 2026年5月4日 08:50 UTCから)" in text
+    assert "**サービス**: Shop (品質低下)、Mail (品質低下)" in text
+    assert not re.search(r"[.,] ", text + made["index.md"])

@@ -19,10 +19,10 @@ PATTERNS = Patterns(
     **{one.name: NEVER for one in fields(Patterns)}
     | {
         "placeholder": re.compile(
-            r"(?i:\b(?:TBD|TODO|TBC|XXX+)\b|lorem ipsum)|\{\{[^}\n]{0,200}\}\}|<!--|-->|_{3,}|＿{2,}|\?{3,}|？{3,}|[×Ｘ○〇]{2,}"
+            r"(?i:\b(?:TBD|TODO|TBC|XXX+)\b|lorem ipsum)|\{\{[^}\n]{0,200}\}\}|<!--|-->|_{3,}|＿{2,}|\?{3,}|？{3,}|؟{3,}|[×Ｘ○〇]{2,}"
             r"|\b(?:HH|hh|XX|xx)[:.h](?:MM|mm|XX|xx)\b|\b(?:DD|TT|JJ|GG)[./-]MM\b|\b(?:YYYY|JJJJ|AAAA|RRRR)-MM\b"
             r"|[\[【〔](?:…|\.{3})[^\]】〕\n]{1,200}[\]】〕](?![(\[:])|[\[【〔][^\]】〕\n]{1,200}(?:…|\.{3})[\]】〕](?![(\[:])"
-            rf"|[\[【〔](?iu:{_WORDS})[\]】〕](?![(\[:])"
+            rf"|[\[【〔](?iu:{_WORDS})[\]】〕](?![(\[:])|<(?iu:{_WORDS})>|[（(](?:未定|要確認|待定|待確認|미정)[）)]|※要確認"
             r"|\[[^\]\n]{1,200}(?:[，,]\s*例如[：:]|[.。！？…] / )[^\]\n]{1,300}\](?![(\[:])",  # those of templates
             re.ASCII,
         ),

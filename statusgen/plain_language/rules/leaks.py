@@ -12,13 +12,14 @@ from statusgen.plain_language.passages import ADDRESS
 from statusgen.plain_language.target import LintTarget, found, is_name
 
 _SAYS = (
-    r"[*_`]{0,2}(?:[\s\u3000]*(?:已|被|统一|均|都)*(?:重置|修改|设置|更改|变更|更新|改|设)?[:=：为是成][\s\u3000]*"
-    r"|[\s\xa0]+(?:is|was|are|were|has been|have been)(?: now| still)?(?: (?:re)?set to| changed to)?[\s\xa0]*:?[\s\xa0]+)"
+    r"[*_`]{0,2}(?:[\s\u3000]*(?:已|被|统一|均|都)*(?:重置|修改|设置|更改|变更|更新|改|设)?[:=：为是成為は는은—][\s\u3000]*"
+    r"|[\s\xa0]+(?:is|was|are|were|has been|have been)(?: now| still)?(?: (?:re)?set to| changed to)?[\s\xa0]*:?[\s\xa0]+"
+    r"|[\s\xa0]+(?:ist|lautet|est|es|è|é|jest|to|brzmi|це|هي|هو)[\s\xa0]*:?[\s\xa0]+)"
 )
-"""Between the word password and a password: a colon, `is`, `was changed to`."""
+"""Between the word password and a password: a colon, `is`, `was changed to`, in the languages of the interface."""
 _VALUE = r"(?!\d+-[a-z]|https?:|sha|md5|oauth)(?=[!#-&(-+\--:=?-_a-~]*[\d#$%^])[!#-&(-+\--:=?-_a-~]{6,}"
 """At least six signs, one of which is a figure or seldom found in words; none is Chinese."""
-_PASSWORD = r"\b(?:passwort|kennwort|contraseña|mot de passe|senha|wachtwoord|hasło)|[Пп]ароль|パスワード|비밀번호|密碼|كلمة المرور"  # noqa: S105 - the word, not one
+_PASSWORD = r"(?:passwort|kennwort|contraseña|\bmot de passe|\bsenha|\bparola d['’]ordine|wachtwoord|\bhasło)|[Пп]ароль|パスワード|暗証番号|비밀번호|암호|密碼|كلمة (?:المرور|السر)|الرقم السري"  # noqa: S105 - the word, not one
 """The word password in the other languages of the interface."""
 _SECRET = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}"
@@ -68,7 +69,7 @@ def _labels(raw: str) -> set[str]:
 def placeholder(target: LintTarget) -> Iterator[Diagnostic]:
     """Find gaps of a template that are not filled in."""
     for passage in target.passages:
-        for match in target.language.patterns.placeholder.finditer(_with_tags(passage.raw, passage.text)):
+        for match in target.language.patterns.placeholder.finditer(_with_gaps(passage.raw, passage.text)):
             if _TASK.fullmatch(match[0]) or match[0].lower() in _labels(passage.raw):
                 continue  # a task of a list, or a link by its label alone
             if passage.field == "title" and match.start() == 0 and _TAG.fullmatch(match[0]):
@@ -76,15 +77,15 @@ def placeholder(target: LintTarget) -> Iterator[Diagnostic]:
             yield found(target, "placeholder", passage, *match.span())
 
 
-_LIKE_HTML = re.compile(r"<[A-Za-z\u4e00-\u9fff][^<>/=\n]{0,200}>")
+_MARKUP = re.compile(r"<[^\W\d_][^<>/=\n]{0,200}>|(?<=[^\s_] )_{3,}(?=[\s.,;:!?)]|$)")
 
 
-def _with_tags(raw: str, text: str) -> str:
-    """Return a text with its tags, as a gap such as `<time>` looks like one, but without code."""
-    if "<" not in raw:
+def _with_gaps(raw: str, text: str) -> str:
+    """Return a text with gaps that look like markup, `<time>` and `____`, but without code."""
+    if "<" not in raw and "___" not in raw:
         return text
     letters = list(text)
-    for match in _LIKE_HTML.finditer(raw):
+    for match in _MARKUP.finditer(raw):
         if ADDRESS not in text[match.start() : match.end()]:
             letters[match.start() : match.end()] = match[0]
     return "".join(letters)

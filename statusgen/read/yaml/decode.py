@@ -96,6 +96,11 @@ class Field(Generic[T]):
         """Return the key as the documentation writes it: `next update`."""
         return self.name.replace("_", " ")
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return the English texts that name it in forms and on pages."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Values:

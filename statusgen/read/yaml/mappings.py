@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from statusgen.model.diagnostics import Diagnostic, Level, Span
+from statusgen.read.translated_keys import field_named
 from statusgen.read.vocabulary import names_of
 from statusgen.read.yaml.decode import (
     Context,
@@ -128,7 +129,9 @@ def _known_entries(
         if name is None:
             spellings = {one.spelling: one.name for one in known.values()}
             mistaken = {joined_key(other): one for one in known.values() for other in one.mistaken}
-            meant = mistaken.get(joined_key(key.value))
+            meant = mistaken.get(joined_key(key.value)) or field_named(
+                key.value, known.values(), context.languages
+            )
             close = meant.spelling if meant else suggestion(key.value, spellings)
             lost.add(spellings[close] if close else "?")
             help = did_you_mean(key.value, [*spellings], f"Keys here are {one_of([*spellings])}.")
