@@ -221,3 +221,20 @@ def test_sentences_stay_words(text: str) -> None:
 
     assert not is_reported(made)
     assert "factor" in shown(made)
+
+
+@pytest.mark.parametrize("was_public", [True, False])
+@pytest.mark.parametrize("value", ["", " ~", " null", ' ""', " # no"])
+def test_an_empty_choice_of_parts_hides_all(value: str, was_public: bool) -> None:
+    """In a postmortem and in the settings: nobody knows what was meant."""
+    before = KEPT if was_public else None
+    for made in (
+        build(files(None, "no", "yes", edit=("public: no", f"public:{value}")), NOW, before),
+        build(
+            files("no", None, "yes", edit=("reviews: {public: no}", f"reviews:\n  public:{value}")),
+            NOW,
+            before,
+        ),
+    ):
+        assert "bad-value" in made.codes(Level.ERROR)
+        assert set() == shown(made, before) & OF_POSTMORTEM
