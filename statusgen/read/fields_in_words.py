@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from itertools import chain
 
+from statusgen.model.diagnostics import Span
+from statusgen.model.status import Kind, Status
 from statusgen.read.body import Line
-from statusgen.read.learning_fields import POSTMORTEM_FIELDS
+from statusgen.read.learning_fields import COST, LINK, OWNER, POSTMORTEM_FIELDS
 from statusgen.read.near_updates import INVISIBLE
 from statusgen.read.note_fields import NOTE_FIELDS, SERVICES, SUMMARY, UPDATE_FIELDS
 from statusgen.read.translated_keys import translated_line
 from statusgen.read.vocabulary import STATES_BY_NAME, normalise_name
-from statusgen.read.yaml.decode import joined_key, suggestion
+from statusgen.read.yaml.decode import Context, joined_key, suggestion
 
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _WIDE = re.compile(r"(?P<key>\s*(?:- )?[\w][\w -]{0,40}?)\s*\uff1a\s*(?P<value>.*)")
@@ -29,7 +32,13 @@ _STATE_LINE = re.compile(r"""[\s*-]*[`"']?[\w][\w .-]{0,60}?[`"']?\s*:\s*(?P<sta
 _NAME_AND_STATE = re.compile(r"""(?P<name>\w[\w .-]{0,60}?)[`"']?\s*:\s*(?P<state>[^,:#{}\[\]]+)""")
 _ITEM = re.compile(r"\s*-\s+(?P<key>do|what):\s+\S.*")
 _LISTS = {"do": "actions", "what": "factors"}
-_INTERNAL = frozenset(one.name for one in POSTMORTEM_FIELDS)
+_INTERNAL = frozenset(one.name for one in (*POSTMORTEM_FIELDS, OWNER, LINK))
+_NOWHERE_SHOWN = frozenset((COST.name, OWNER.name))
+_INTERNAL_LINE = re.compile(
+    rf"(?:[\W_]|\d{{1,9}}[.)]|\[x\])*(?P<key>{'|'.join(sorted(_INTERNAL))})[\W_]*?:", re.IGNORECASE
+)
+_KEY = re.compile(r"^(\w[\w -]{0,40}):", re.MULTILINE)
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _KEYS = {joined_key(one.name): one for one in UPDATE_FIELDS if one is not SUMMARY}
 _ALL_FIELDS = tuple(chain(UPDATE_FIELDS, *NOTE_FIELDS.values()))
 _ALL_KEYS = {joined_key(one.name) for one in _ALL_FIELDS}
@@ -42,6 +51,11 @@ class Misplaced:
     line: Line
     key: str
     shown: str
+
+    @property
+    def is_internal(self) -> bool:
+        """Return whether it is a part of a postmortem or problem, which readers may not be meant to see."""
+        return self.key in _INTERNAL
 
 
 def plain_colon(text: str, languages: Sequence[str] = ()) -> str:
@@ -97,23 +111,56 @@ def misplaced_fields(
             yield Misplaced(line, wanted.name, f"{wanted.spelling}: {value}".rstrip())
 
 
+def internal_names(kind: Kind, status: Status | None, *, in_update: bool) -> frozenset[str]:
+    """Return the keys of internal fields that may not begin a line of words.
+
+    `status` is that of the update; None if it cannot be read, as it may be a postmortem.
+    """
+    if kind in (Kind.NOTICE, Kind.PAGE):
+        return frozenset()
+    is_guarded = kind is Kind.PROBLEM or (in_update and status in (Status.POSTMORTEM, None))
+    return _INTERNAL if is_guarded else _NOWHERE_SHOWN
+
+
+def internal_fields(words: Sequence[Line], fields: str, names: Collection[str]) -> Iterator[Misplaced]:
+    """Yield the lines that begin with a key of `names` and a colon, in whatever markup, also in code.
+
+    `fields` are the lines above the words. An indented line at the beginning belongs to the last of them.
+    """
+    for line in words:
+        text = unicodedata.normalize("NFKC", _UNSEEN.sub("", unescape(_TAG.sub("", line.text))))
+        match = _INTERNAL_LINE.match(text) if ":" in text else None
+        if match and (key := match["key"].casefold()) in names:
+            yield Misplaced(line, key, f"{key}:")
+    keys = _KEY.findall(fields)
+    if words and words[0].text[:1].isspace() and keys and (key := joined_key(keys[-1])) in names:
+        yield Misplaced(words[0], key, f"{key}:")
+
+
+def report_fields(fields: Sequence[Misplaced], place: str, path: str, context: Context) -> bool:
+    """Report the first field that is among words, with the place where it belongs.
+
+    Return whether any is of services, which changes states.
+    """
+    if not fields:
+        return False
+    found = fields[0]
+    start = len(found.line.text) - len(found.line.text.lstrip()) + 1
+    span = Span(path, found.line.number, start, max(start + 1, len(found.line.text.rstrip()) + 1))
+    how = "" if place == "the front matter" else ", without a blank line before it,"
+    help = f"Move it to {place}{how} as `{found.shown}`."
+    if found.is_internal:
+        help = (
+            "It may be internal, so none of these words are published. Write it as a field of the postmortem "
+            f"or problem, as `{found.shown}`, without a blank line before it, or as a sentence."
+        )
+    context.report("fields-in-words", span, f"`{found.key}` is read as words here, not as a field", help)
+    return any(one.key == SERVICES.name for one in fields)
+
+
 def goes_on(text: str) -> bool:
     """Return whether a line after a blank one belongs to the list of actions or factors above."""
     return text[:1].isspace() or _ITEM.fullmatch(text) is not None
-
-
-def hidden_lines(lines: Iterable[Line], fields: Iterable[Misplaced]) -> frozenset[int]:
-    """Return the numbers of the lines that may be internal: fields of postmortems, with those below them."""
-    begins = {one.line.number for one in fields if one.key in _INTERNAL}
-    found, is_hidden, after_blank = set[int](), False, False
-    for line in lines:
-        is_blank = not line.text.strip()
-        if not is_blank and after_blank and not goes_on(line.text):
-            is_hidden = False
-        is_hidden, after_blank = is_hidden or line.number in begins, is_blank
-        if is_hidden:
-            found.add(line.number)
-    return frozenset(found)
 
 
 def services_with_states(lines: Iterable[str]) -> Iterator[str]:

@@ -238,7 +238,9 @@ ACTIONS = NoteField(
     question="What will you change?",
     hint="Readers do not see the team, unless your settings say so.",
 )  # fmt: skip
-PUBLIC_PARTS = NoteField("public", parts, "What readers see of this postmortem, if not what the site says.")
+PUBLIC_PARTS = NoteField(
+    "public", parts, "What readers see of this postmortem, if not what the site says.", may_be_empty=False
+)
 REPORT_BY = NoteField(
     "report_by", day_end, "The day by which you publish what you learned.",
     label="Report by", question="By which day will you publish what you learned?", example="2026-05-08",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from statusgen.model.notes import NOTE_TYPES, UNKNOWN_TIME, AnyNote, Update
-from statusgen.model.status import Kind
+from statusgen.model.status import Kind, Status
 from statusgen.model.text import Picture
 from statusgen.read.body import Words
+from statusgen.read.learning_fields import PUBLIC_PARTS
 from statusgen.read.note_fields import NOT_STORED, NOTE_FIELDS, SERVICES, STARTED, TITLE, Fields
 from statusgen.read.note_files import NoteFiles
 from statusgen.read.primitives import NONE_AFFECTED
@@ -56,8 +57,15 @@ def build_update(raw: RawUpdate, fields: Fields, values: Values, context: Contex
 
 
 def _lost(raw: RawUpdate, values: Values) -> tuple[str, ...]:
-    status, body = ({"status"} if raw.status_lost else set()), ({"body"} if raw.cut else set())
-    return tuple(sorted(values.lost | status | body))
+    status = {"status"} if raw.status_lost else set()
+    return tuple(sorted(values.lost | status | lost_words(raw)))
+
+
+def lost_words(raw: RawUpdate) -> set[str]:
+    """Return the names of what cannot be relied on if words are held back: these, and what hides parts."""
+    if not raw.cut:
+        return set()
+    return {"body", PUBLIC_PARTS.name} if raw.status is Status.POSTMORTEM or raw.status_lost else {"body"}
 
 
 def _attributes(fields: Fields, values: Values, context: Context) -> dict[str, Any]:

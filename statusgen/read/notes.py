@@ -164,13 +164,13 @@ def _body(parsed: Parsed, kind: Kind, context: Context) -> _Body:
         return _Body(join_lines(lines, parsed.source.path))
     split = split_updates(lines, parsed.source.path, kind, context)
     cut = {_section_of(line, split.updates) for line in halves}
-    updates = (replace(raw, cut=number in cut) for number, raw in enumerate(split.updates))
+    updates = (replace(raw, cut=raw.cut or number in cut) for number, raw in enumerate(split.updates))
     lost = {f"update/{status or '?'}" for status in split.lost}
     lost |= {ANY_UPDATE} if halves else set()
     return _Body(
         split.intro,
         tuple(_from_heading(one, parsed.source, kind, context) for one in updates),
-        frozenset(lost | ({"intro"} if None in cut else set())),
+        frozenset(lost | ({"intro"} if None in cut or split.intro_cut else set())),
     )
 
 

@@ -107,6 +107,7 @@ PUBLIC_PARTS = Field(
     "public",
     parts,
     f"What readers see: some of {one_of(DEFAULTS.public, 'and')}; `cost`, `owner` and `link` too, if named.",
+    may_be_empty=False,
 )
 REVIEW_FIELDS: tuple[Field[Any], ...] = (
     POSTMORTEM_WITHIN, ACTIONS_WITHIN, WORKING_DAYS, HOLIDAYS, SINCE, PUBLIC_PARTS,

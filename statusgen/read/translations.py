@@ -10,9 +10,10 @@ from statusgen.model.diagnostics import Related
 from statusgen.model.notes import AnyNote, Update, text_fields
 from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY
-from statusgen.read.body import Words, join_lines, published_lines
+from statusgen.read.body import join_lines, published_lines
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_words_file
 from statusgen.read.group_files import report_default_language
+from statusgen.read.note_builder import lost_words
 from statusgen.read.note_fields import (
     DRAFT,
     NOTE_FIELDS,
@@ -25,7 +26,7 @@ from statusgen.read.note_files import NoteFiles
 from statusgen.read.primitives import relative_to
 from statusgen.read.texts import located, with_variant
 from statusgen.read.translated_lists import with_translated_list
-from statusgen.read.updates import RawUpdate, split_updates
+from statusgen.read.updates import RawUpdate, SplitBody, check_fields, split_updates
 from statusgen.read.yaml.decode import Context, Decoder, Field, Values
 from statusgen.read.yaml.mappings import decode_fields, may_mean_draft, parse_mapping
 from statusgen.read.yaml.source import Table
@@ -100,12 +101,13 @@ def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed |
 def _join_note(note: N, language: str, parsed: Parsed, kind: Kind, context: Context) -> N:
     context = _in_language(context, language, note)
     values = _texts(parsed, NOTE_FIELDS[kind], context)
-    intro, raw = _words(parsed, kind, context)
-    updates = dict(_matched(note, raw, language, parsed, kind, context))
+    split = _split(parsed, kind, context)
+    updates = dict(_matched(note, split.updates, language, parsed, kind, context))
     return replace(
         _with_texts(note, language, values, context),
-        intro=with_variant(note.intro, language, intro),
+        intro=with_variant(note.intro, language, split.intro),
         updates=tuple(updates.get(one.id, one) for one in note.updates),
+        lost=_with_lost(note, {"intro"} if split.intro_cut else set()),
     )
 
 
@@ -124,12 +126,15 @@ def _with_texts(owner: Owner, language: str, values: Values, context: Context) -
     return cast("Owner", replace(cast("Any", owner), **texts))
 
 
-def _words(parsed: Parsed, kind: Kind, context: Context) -> tuple[Words, tuple[RawUpdate, ...]]:
+def _with_lost(owner: AnyNote | Update, names: set[str]) -> tuple[str, ...]:
+    return tuple(sorted({*owner.lost, *names}))
+
+
+def _split(parsed: Parsed, kind: Kind, context: Context) -> SplitBody:
     lines = published_lines(parsed.body, parsed.source.path, context)
     if kind is Kind.PAGE:
-        return join_lines(lines, parsed.source.path), ()
-    split = split_updates(lines, parsed.source.path, kind, context)
-    return split.intro, split.updates
+        return SplitBody(join_lines(lines, parsed.source.path), (), ())
+    return split_updates(lines, parsed.source.path, kind, context)
 
 
 def _matched(
@@ -147,7 +152,7 @@ def _matched(
         found = parse_mapping(parsed.source, one.fields, context.problems)
         fields = _with_facts(update_fields(kind))
         values = _only_texts(decode_fields(found.node, fields, inner, one.span, found.lost), context)
-        yield original.id, _join_update(original, language, one.body, values, context)
+        yield original.id, _join_update(original, language, one, values, context)
 
 
 def _original(updates: list[Update], one: RawUpdate) -> Update | None:
@@ -184,14 +189,20 @@ def _join_update_file(
     context = _in_language(context, language, note)
     values = _texts(parsed, update_file_fields(own.kind), context)
     lines = published_lines(parsed.body, parsed.source.path, context)
-    body = join_lines(lines, parsed.source.path)
-    joined = _join_update(matches[0], language, body, values, context)
-    return replace(note, updates=tuple(joined if one is matches[0] else one for one in note.updates))
+    update = matches[0]
+    body, span = join_lines(lines, parsed.source.path), parsed.top
+    raw = RawUpdate(
+        update.status, update.at, "", parsed.body, body, span, status_lost="status" in update.lost
+    )
+    raw = check_fields(lines, raw, own.kind, context)
+    joined = _join_update(update, language, raw, values, context)
+    return replace(note, updates=tuple(joined if one is update else one for one in note.updates))
 
 
-def _join_update(update: Update, language: str, body: Words, values: Values, context: Context) -> Update:
+def _join_update(update: Update, language: str, raw: RawUpdate, values: Values, context: Context) -> Update:
     translated = _with_texts(update, language, values, context)
-    return replace(translated, body=with_variant(update.body, language, body))
+    body = with_variant(update.body, language, raw.body)
+    return replace(translated, body=body, lost=_with_lost(update, lost_words(raw)))
 
 
 def _in_language(context: Context, language: str, note: AnyNote) -> Context:

@@ -10,7 +10,15 @@ from datetime import datetime
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.status import Kind, Status
 from statusgen.read.body import Line, Words, join_lines, mark_code, open_fence
-from statusgen.read.fields_in_words import Misplaced, colons_read, goes_on, hidden_lines, misplaced_fields
+from statusgen.read.fields_in_words import (
+    Misplaced,
+    colons_read,
+    goes_on,
+    internal_fields,
+    internal_names,
+    misplaced_fields,
+    report_fields,
+)
 from statusgen.read.headings import (
     Heading,
     HeadingContext,
@@ -24,7 +32,7 @@ from statusgen.read.headings import (
 )
 from statusgen.read.learning_fields import ACTIONS, COURSE, FACTORS, FIGURES, POSTMORTEM_FIELDS
 from statusgen.read.near_updates import Candidate, find_candidates, near_update, report_near_updates
-from statusgen.read.note_fields import SERVICES, SUMMARY, UPDATE_FIELDS
+from statusgen.read.note_fields import SUMMARY, UPDATE_FIELDS
 from statusgen.read.times import parse_instant
 from statusgen.read.translated_keys import translated_line
 from statusgen.read.yaml.decode import Context, joined_key, suggestion
@@ -53,7 +61,7 @@ class RawUpdate:
     status_lost: bool = False
     """Whether its status is unreadable; it then counts as an update that changes nothing."""
     cut: bool = False
-    """Whether some of its words are hidden, because of half a comment among them."""
+    """Whether words are held back, because of half a comment or of internal fields among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,8 @@ class SplitBody:
     intro: Words
     updates: tuple[RawUpdate, ...]
     lost: tuple[Status | None, ...]
+    intro_cut: bool = False
+    """Whether the introduction is held back, because of internal fields in it."""
 
 
 def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context) -> SplitBody:
@@ -134,24 +144,28 @@ def _split(sections: Sequence[_Section], path: str, around: HeadingContext) -> S
     updates = [_update(one, around) if one.begin else None for one in sections]
     known = {(one.status, one.at) for one in updates if one}
     lost = [one.begin.status for one, read in zip(sections, updates, strict=True) if one.begin and not read]
+    held_back = False
     for number, (section, update) in enumerate(zip(sections, updates, strict=True)):
         words = _words_of(section, update)
         places = _places(words, update, around.context)
         near = report_near_updates(places, path, around.kind, known, around.context)
         lost += [status for status, _ in near]
-        fields = [*misplaced_fields(words, in_update=update is not None, languages=around.context.languages)]
-        if (section.heading is None or update) and _report_fields(fields, update, path, around.context):
+        fields = _fields_in_words(words, update, around.kind, around.context.languages)
+        held_back = held_back or (section.heading is None and any(one.is_internal for one in fields))
+        place = "the line below the heading" if update else "the front matter"
+        if (section.heading is None or update) and report_fields(fields, place, path, around.context):
             lost.append(update.status if update else None)
         if update:
-            updates[number] = without_fields(update, [line for line, _ in words], fields)
+            updates[number] = _without_internal(update, fields)
         if near:  # the lines after it belong to an update that could not be read
             own = [line for line, _ in section.lines if line.number < near[0][1]]
             sections[number].lines[:] = [(line, False) for line in own]
             if left := updates[number]:
                 body = join_lines([one for one in own if one.number in set(left.body.origin.lines)], path)
                 updates[number] = replace(left, body=body)
-    intro = [line for line, _ in sections[0].lines]
-    return SplitBody(join_lines(intro, path), tuple(one for one in updates if one), tuple(lost))
+    intro = [] if held_back else [line for line, _ in sections[0].lines]
+    found = tuple(one for one in updates if one)
+    return SplitBody(join_lines(intro, path), found, tuple(lost), held_back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,44 +196,47 @@ def _places(
     ]
 
 
-def without_fields(update: RawUpdate, lines: Sequence[Line], fields: Sequence[Misplaced]) -> RawUpdate:
-    """Return the update without the fields of a postmortem among its words, which may be internal."""
-    hidden = hidden_lines(lines, fields)
-    if not hidden:
+def _fields_in_words(
+    lines: Sequence[tuple[Line, bool]], update: RawUpdate | None, kind: Kind, languages: Sequence[str]
+) -> list[Misplaced]:
+    """Return the fields among the words of an update or an introduction, internal ones first."""
+    status = update.status if update and not update.status_lost else None
+    names = internal_names(kind, status, in_update=update is not None)
+    own = [line for line, _ in lines]
+    return [
+        *internal_fields(own, update.fields.text if update else "", names),
+        *misplaced_fields(lines, in_update=update is not None, languages=languages),
+    ]
+
+
+def _without_internal(update: RawUpdate, fields: Iterable[Misplaced]) -> RawUpdate:
+    """Return the update without its words, if fields among them may be internal."""
+    if not any(one.is_internal for one in fields):
         return update
-    left = [line for line in lines if line.number not in hidden]
-    return replace(update, body=join_lines(left, update.span.path), cut=True)
-
-
-def _report_fields(
-    fields: Sequence[Misplaced], update: RawUpdate | None, path: str, context: Context
-) -> bool:
-    """Report the first field that is among words; return whether any is of services, which changes states."""
-    if not fields:
-        return False
-    found = fields[0]
-    start = len(found.line.text) - len(found.line.text.lstrip()) + 1
-    span = Span(path, found.line.number, start, max(start + 1, len(found.line.text.rstrip()) + 1))
-    place = "the line below the heading" if update else "the front matter"
-    help = f"Move it to {place}, without a blank line before it, as `{found.shown}`."
-    if update and update.span.line == 0:
-        help = f"Move it to the front matter, as `{found.shown}`."
-    context.report("fields-in-words", span, f"`{found.key}` is read as words here, not as a field", help)
-    return any(one.key == SERVICES.name for one in fields)
+    return replace(update, body=join_lines((), update.span.path), cut=True)
 
 
 def check_words(lines: Sequence[Line], update: RawUpdate, kind: Kind, context: Context) -> RawUpdate:
     """Report lines in the body of an update's own file that resemble updates or fields.
 
-    Return the update without fields that may be internal.
+    Return the update without words that may be internal.
     """
     own = mark_code(lines)
     in_postmortem = update.status is Status.POSTMORTEM
     places = [*find_candidates(own, in_postmortem=in_postmortem, anchor=update.at)]
     report_near_updates(places, update.span.path, kind, {(update.status, update.at)}, context)
-    fields = [*misplaced_fields(own, in_update=True, languages=context.languages)]
-    _report_fields(fields, replace(update, span=Span(update.span.path)), update.span.path, context)
-    return without_fields(update, lines, fields)
+    return check_fields(lines, update, kind, context)
+
+
+def check_fields(lines: Sequence[Line], update: RawUpdate, kind: Kind, context: Context) -> RawUpdate:
+    """Report fields in the body of an update's own file, or of its translation.
+
+    Return the update without words that may be internal.
+    """
+    without = replace(update, fields=Excerpt("", 0))
+    fields = _fields_in_words(mark_code(lines), without, kind, context.languages)
+    report_fields(fields, "the front matter", update.span.path, context)
+    return _without_internal(update, fields)
 
 
 def _update(section: _Section, around: HeadingContext) -> RawUpdate | None:

@@ -90,6 +90,8 @@ class Field(Generic[T]):
     """Name of a key of the same mapping; a clock time alone is the next one after its time."""
     mistaken: tuple[str, ...] = ()
     """Names that other programs or forms have for it; they are refused, with this one as help."""
+    may_be_empty: bool = True
+    """Whether a key without a value counts as absent; else it is a mistake."""
 
     @property
     def spelling(self) -> str:

@@ -57,7 +57,7 @@ def decode_fields(
     values = _decoded(entries, known, context, lost)
     for name, (key, value) in entries.items():
         if name not in values and isinstance(value, Scalar):
-            if known[name].required:
+            if known[name].required or not known[name].may_be_empty:
                 lost.add(name)
             _report_empty(key, value, known[name], context)
     return Values(place, values, {name: entries[name][1].span for name in values}, frozenset(lost))
@@ -71,6 +71,8 @@ def _report_empty(key: Scalar, value: Scalar, field: Field[Any], context: Contex
         help = f"Put the text in quotes: `{key.value}: {quoted(value.comment)}`."
     if field.required:
         context.report("missing-key", value.span, message, help)
+    elif not field.may_be_empty:
+        context.report("bad-value", value.span, message, f"Write `{key.value}: no`, or remove the line.")
     elif field.decoder.is_text and re.match(r"#\w", value.comment):
         context.report("cut-off-text", value.span, message, help)
 
