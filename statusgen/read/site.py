@@ -58,7 +58,7 @@ def read_site(files: Mapping[str, bytes], cache: Cache | None = None) -> Reading
     groups = group_files(files, apart)
     whole = tuple(_read_notes(files, groups, apart, catalog, cache))
     parts = settings.reviews.public if settings else ()
-    notes = tuple(for_readers(with_links_checked(whole), parts, cache))
+    notes = tuple(for_readers(with_links_checked(whole, groups), parts, cache))
     return Reading(settings, catalog, shared.glossary, notes, shared.problems, tuple(apart.problems))
 
 

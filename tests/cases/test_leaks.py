@@ -296,7 +296,7 @@ HIDING = [
 @pytest.mark.parametrize("was_public", [True, False])
 @pytest.mark.parametrize("edit", HIDING)
 def test_who_cannot_be_understood_hides_all(edit: tuple[str, str], was_public: bool) -> None:
-    """A postmortem and the site alike; what a problem had published stays."""
+    """A postmortem and the site alike."""
     before = KEPT if was_public else None
     made = build(files(None, "no", "yes", edit=edit), NOW, before)
     assert set() == shown(made, before) & set().union(*PARTS.values())
