@@ -151,13 +151,13 @@ def recovered_note(
     """Return a note with published values in place of lost ones, as readers may see it by what counts now.
 
     `whole` is the note as its files have it, with what is internal; None if they cannot be read. A problem
-    stays only as long as its files say that it is public.
+    stays only as long as its files say that it is public, and so do the parts of an update.
     """
     if isinstance(note, Problem) and not (isinstance(whole, Problem) and is_public(whole)):
         return None
     written = {one.id: one for one in whole.updates} if whole else {}
     updates = (
-        replace(one, public=_named(written[one.id])) if one.id in written else one for one in note.updates
+        replace(one, public=_named(written[one.id]) if one.id in written else ()) for one in note.updates
     )
     return public_note(replace(note, updates=tuple(updates)), parts, problems)
 
