@@ -136,6 +136,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "unknown-service": (Level.ERROR, "A service is not in the catalog."),
     "unknown-problem": (Level.ERROR, "A note names a problem that does not exist."),
     "unknown-change": (Level.ERROR, "An incident is said to be caused by a maintenance that does not exist."),
+    "names-draft": (Level.WARNING, "A note names a problem or a maintenance that is a draft."),
     "duplicate-id": (Level.ERROR, "Two services or groups have the same id."),
     "dependency-cycle": (Level.ERROR, "Services depend on each other in a circle."),
     "ends-before-start": (Level.ERROR, "An end is before its start."),

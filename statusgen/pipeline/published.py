@@ -19,6 +19,7 @@ from statusgen.model.catalog import Group, Service
 from statusgen.model.notes import NOTE_TYPES, AnyNote, Page
 from statusgen.model.output import PUBLISHED_NOTES, Output
 from statusgen.model.status import Kind
+from statusgen.timeline.learning import without_superseded
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Timeline, month_of
 
@@ -60,7 +61,8 @@ def note_records(timeline: Timeline) -> Iterator[Output]:
 
 
 def _pack_summaries(kind: str, notes: Iterable[NoteSummary | Page]) -> bytes:
-    return pack_notes(kind, (one.note if isinstance(one, NoteSummary) else one for one in notes))
+    shown = (without_superseded(one.note) if isinstance(one, NoteSummary) else one for one in notes)
+    return pack_notes(kind, shown)
 
 
 def pack_notes(kind: str, notes: Iterable[AnyNote]) -> bytes:

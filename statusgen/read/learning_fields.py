@@ -124,7 +124,9 @@ def _action(values: Values, context: Context) -> Action | None:
 
 
 factors: Decoder[tuple[Factor, ...]] = listing(record(FACTOR_FIELDS, _factor, "`what: …` lines"), "a list")
-actions: Decoder[tuple[Action, ...]] = listing(record(ACTION_FIELDS, _action, "`do: …` lines"), "a list")
+actions: Decoder[tuple[Action, ...]] = listing(
+    record(ACTION_FIELDS, _action, "`do: …` lines", (OWNER.name, LINK.name)), "a list"
+)
 
 _ENTRY = re.compile(
     r"(?P<time>(?:\d{4}-\d{1,2}-\d{1,2}[ T]+)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\S*)\s+(?P<words>.+)"

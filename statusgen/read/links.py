@@ -12,20 +12,34 @@ from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.notes import Problem
 from statusgen.model.packed import Lazy
 from statusgen.model.status import Kind
+from statusgen.read.note_files import NoteFiles
 from statusgen.read.notes import ReadNote
-from statusgen.read.public_notes import Link, public_note
+from statusgen.read.public_notes import Link, is_public, public_note
 from statusgen.read.yaml.decode import did_you_mean
 
 _UNKNOWN = {Kind.PROBLEM: ("unknown-problem", "problem"), Kind.MAINTENANCE: ("unknown-change", "maintenance")}
 
 
-def with_links_checked(notes: Sequence[ReadNote]) -> Iterator[ReadNote]:
-    """Yield the notes; those that name a note that does not exist have an error for it."""
+def with_links_checked(notes: Sequence[ReadNote], written: Iterable[NoteFiles]) -> Iterator[ReadNote]:
+    """Yield the notes; those that name a draft have a warning for it, or an error if there is no such note.
+
+    `written` are the files of all notes: those that are not among `notes` are drafts.
+    """
     known = {kind: {one.id for one in notes if one.kind is kind} for kind in _UNKNOWN}
+    drafts = {(one.kind, one.id) for one in written}
     for one in notes:
         wrong = [link for link in one.links if link.id not in known[link.kind]]
-        found = (_unknown(link, sorted(known[link.kind])) for link in wrong)
+        found = (
+            _draft(link) if (link.kind, link.id) in drafts else _unknown(link, sorted(known[link.kind]))
+            for link in wrong
+        )
         yield replace(one, problems=(*one.problems, *found), digest=b"") if wrong else one
+
+
+def _draft(link: Link) -> Diagnostic:
+    message = f"the {_UNKNOWN[link.kind][1]} `{link.id}` is a draft, so it is not shown here"
+    help = "Take `draft` out of its file once readers may see it."
+    return Diagnostic("names-draft", link.span, message, help)
 
 
 def _unknown(link: Link, known: Sequence[str]) -> Diagnostic:
@@ -51,7 +65,7 @@ def for_readers(notes: Iterable[ReadNote], parts: tuple[str, ...], cache: Cache)
 def public_problems(notes: Iterable[ReadNote]) -> frozenset[str]:
     """Return the ids of the problems that readers may see."""
     problems = (one.note for one in notes if one.kind is Kind.PROBLEM)
-    return frozenset(note.id for note in problems if isinstance(note, Problem) and note.public)
+    return frozenset(note.id for note in problems if isinstance(note, Problem) and is_public(note))
 
 
 def _for_readers(one: ReadNote, parts: tuple[str, ...], problems: Sequence[str], digest: bytes) -> ReadNote:

@@ -6,7 +6,7 @@ Site and postmortem name the parts that readers see. Names of people are never a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from statusgen.model.diagnostics import Span
@@ -38,15 +38,42 @@ def links_of(note: AnyNote) -> Iterator[Link]:
             yield Link(Kind.PROBLEM, one.problem, one.span)
 
 
+def with_links(note: AnyNote, is_known: Callable[[Kind, str], bool]) -> AnyNote:
+    """Return the note with the names of known notes alone; `is_known` takes kind and id."""
+
+    def known(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+        return tuple(
+            replace(one, problem="") if one.problem and not is_known(Kind.PROBLEM, one.problem) else one
+            for one in actions
+        )
+
+    updates = tuple(replace(one, actions=known(one.actions)) if one.actions else one for one in note.updates)
+    note = note if updates == note.updates else replace(note, updates=updates)
+    if isinstance(note, Problem):
+        return replace(note, actions=known(note.actions))
+    if isinstance(note, Incident):
+        problem = note.problem if is_known(Kind.PROBLEM, note.problem) else ""
+        causes = tuple(one for one in note.caused_by if is_known(Kind.MAINTENANCE, one))
+        return replace(note, problem=problem, caused_by=causes)
+    return note
+
+
 _TEAM = re.compile(
     r"(?i:teams?|desk|group|squad|office|department|support|help|operations|ops|services?|systems?|unit|board"
     r"|leads?|managers?|engineering|engineers?|staff|networks?|platform|security|development|management|call"
-    r"|house|library|libraries|resources|customers?|web|data|facilities|finance|legal|it|shift|duty|care|payments?)"
+    r"|house|library|libraries|resources|customers?|web|data|facilities|finance|legal|it|shift|duty|care|payments?"
+    r"|sites?|reliability|infrastructure|databases?|cloud|quality|incidents?|response|protection|privacy|sales"
+    r"|marketing|communications?|press|chief|executive|officers?|director|council|hr|qa|pr|equip[eo]|équipe"
+    r"|\w*(?:werke?|abteilung|gruppe|dienste?|stelle|leitung|betrieb))"
 )
 """Word of teams and roles."""
 _ADDRESS = re.compile(r"([^\s@]*)@\w\S*")
 """E-mail address or handle."""
+_DOTTED = re.compile(r"(?<![\w@.-])([^\W\d_]{2,})\.([^\W\d_]{2,})(?![\w@.-])")
+"""First and last name as in an address: `ada.lovelace`."""
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_ACRONYM = re.compile(r"[A-Z]{3,5}")
+"""Name of a team among words that are not all in capitals."""
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "mx", "prof", "herr", "frau", "mme", "sr", "sra"})
 _PARTICLES = frozenset(
     {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "la", "le", "van", "von"}
@@ -61,17 +88,20 @@ _CHINESE = re.compile(
 def names_person(owner: str) -> bool:
     """Return whether an owner seems to name a person: an address, a handle, a title, or two names in a row.
 
-    A first name alone cannot be told from a team.
+    A first name alone cannot be told from a team. Two words with capitals that are not known from teams
+    count as a name: a team that is hidden can be renamed, a name that was published cannot be taken back.
     """
-    addresses = _ADDRESS.findall(owner)
-    if any(not any(map(_TEAM.fullmatch, re.split(r"[._+-]", name))) for name in addresses):
+    handles = [re.split(r"[._+-]", name) for name in _ADDRESS.findall(owner)]
+    handles += _DOTTED.findall(owner)
+    if any(not any(map(_TEAM.fullmatch, names)) for names in handles):
         return True
     titled = named = False
     for word in _WORD.findall(owner):
         plain = word.rstrip(".").lower()
         if plain in _PARTICLES:
             continue
-        is_name = word[0].isupper() and not any(map(_TEAM.fullmatch, plain.split("-")))
+        is_team = any(map(_TEAM.fullmatch, plain.split("-")))
+        is_name = word[0].isupper() and not is_team and not (_ACRONYM.fullmatch(word) and not owner.isupper())
         if is_name and (named or titled):
             return True
         titled = plain in _TITLES
@@ -93,22 +123,26 @@ def names_person_inside(words: str) -> str:
 def public_note(note: AnyNote, parts: Collection[str], problems: Collection[str]) -> AnyNote | None:
     """Return the note as readers may see it; None for an internal problem.
 
-    `parts` are those that the site makes public, `problems` the ids of public problems.
+    `parts` are those that the site makes public, `problems` the ids of public problems. A problem of which a
+    key that may hide something is unreadable is internal.
     """
+    note = with_links(note, lambda kind, id_: kind is not Kind.PROBLEM or id_ in problems)
     if isinstance(note, Problem):
-        if not note.public:
+        if not is_public(note):
             return None
         return replace(
             note,
             factors=note.factors if "factors" in parts else (),
-            actions=_actions(note.actions, parts, problems),
+            actions=_actions(note.actions, parts),
             lost=_public_lost(note.lost, parts),
         )
-    updates = tuple(_public_update(one, parts, problems) for one in note.updates)
-    note = note if updates == note.updates else replace(note, updates=updates)
-    if isinstance(note, Incident) and note.problem and note.problem not in problems:
-        return replace(note, problem="")
-    return note
+    updates = tuple(_public_update(one, parts) for one in note.updates)
+    return note if updates == note.updates else replace(note, updates=updates)
+
+
+def is_public(problem: Problem) -> bool:
+    """Return whether readers may see a problem."""
+    return problem.public and not _HIDING.intersection(problem.lost)
 
 
 def recovered_note(
@@ -116,11 +150,14 @@ def recovered_note(
 ) -> AnyNote | None:
     """Return a note with published values in place of lost ones, as readers may see it by what counts now.
 
-    `whole` is the note as its files have it, with what is internal; None if they cannot be read.
+    `whole` is the note as its files have it, with what is internal; None if they cannot be read. A problem
+    stays only as long as its files say that it is public, and so do the parts of an update.
     """
+    if isinstance(note, Problem) and not (isinstance(whole, Problem) and is_public(whole)):
+        return None
     written = {one.id: one for one in whole.updates} if whole else {}
     updates = (
-        replace(one, public=_named(written[one.id])) if one.id in written else one for one in note.updates
+        replace(one, public=_named(written[one.id]) if one.id in written else ()) for one in note.updates
     )
     return public_note(replace(note, updates=tuple(updates)), parts, problems)
 
@@ -134,7 +171,7 @@ _HIDING = frozenset({"public", "draft", "?"})
 """Names in `lost` of keys that may have been meant to hide something."""
 
 
-def _public_update(update: Update, site_parts: Collection[str], problems: Collection[str]) -> Update:
+def _public_update(update: Update, site_parts: Collection[str]) -> Update:
     named = _named(update)
     parts = site_parts if named is None else named
     return replace(
@@ -143,19 +180,21 @@ def _public_update(update: Update, site_parts: Collection[str], problems: Collec
         cost=update.cost if "cost" in parts else EMPTY,
         factors=update.factors if "factors" in parts else (),
         course=update.course if "course" in parts else (),
-        actions=_actions(update.actions, parts, problems),
+        actions=_actions(update.actions, parts),
         public=None,
+        lost=_public_lost(update.lost, parts),
     )
 
 
 def _public_lost(lost: tuple[str, ...], parts: Collection[str]) -> tuple[str, ...]:
-    """Return the names of unreadable fields but the hidden ones, whose published values must not stay."""
-    return tuple(name for name in lost if name in parts or name not in PARTS)
+    """Return the names of unreadable fields but those that readers do not see.
+
+    So no published value of theirs stays, and no record names them.
+    """
+    return tuple(name for name in lost if name in parts or name not in (*PARTS, "public"))
 
 
-def _actions(
-    actions: tuple[Action, ...], parts: Collection[str], problems: Collection[str]
-) -> tuple[Action, ...]:
+def _actions(actions: tuple[Action, ...], parts: Collection[str]) -> tuple[Action, ...]:
     if "actions" not in parts:
         return ()
     return tuple(
@@ -163,7 +202,6 @@ def _actions(
             one,
             owner=one.owner if "owner" in parts and not names_person(one.owner) else "",
             link=one.link if "link" in parts else "",
-            problem=one.problem if one.problem in problems else "",
         )
         for one in actions
     )

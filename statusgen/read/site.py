@@ -47,12 +47,15 @@ _INDISPENSABLE = frozenset({"name", "url", "time_zone", "languages"})
 
 def read_whole_site(files: Mapping[str, bytes], cache: Cache | None = None) -> Reading:
     """Read a whole content folder: notes that name one that is not there have an error for it."""
-    reading = read_site(files, cache)
-    return replace(reading, notes=tuple(with_links_checked(reading.notes)))
+    return _read(files, cache, is_whole=True)
 
 
 def read_site(files: Mapping[str, bytes], cache: Cache | None = None) -> Reading:
-    """Read all files of a content folder (paths relative to it, with `/`) that the `cache` does not know."""
+    """Read files of a content folder (paths relative to it, with `/`) that the `cache` does not know."""
+    return _read(files, cache, is_whole=False)
+
+
+def _read(files: Mapping[str, bytes], cache: Cache | None, *, is_whole: bool) -> Reading:
     cache = cache or Cache()
     top = sorted(path for path in files if "/" not in path)
     digest = _digest_files(b"shared", (), top, files, cache)
@@ -64,6 +67,8 @@ def read_site(files: Mapping[str, bytes], cache: Cache | None = None) -> Reading
     groups = group_files(files, apart)
     whole = tuple(_read_notes(files, groups, apart, catalog, cache))
     parts = settings.reviews.public if settings else ()
+    if is_whole:
+        whole = tuple(with_links_checked(whole, groups))
     notes = tuple(for_readers(whole, parts, cache))
     return Reading(settings, catalog, shared.glossary, notes, shared.problems, tuple(apart.problems))
 

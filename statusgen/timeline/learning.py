@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from statusgen.model.learning import Action
 from statusgen.model.notes import DatedNote, Incident, Problem, Update
 from statusgen.model.status import Meaning, Status
+from statusgen.model.text import EMPTY
 
 
 class ActionState(StrEnum):
@@ -31,6 +33,18 @@ def action_state(action: Action, now: datetime) -> ActionState:
 def newest_postmortem(note: DatedNote) -> Update | None:
     """Return the newest postmortem among the updates of a note; they are in order."""
     return next((one for one in reversed(note.updates) if one.status is Status.POSTMORTEM), None)
+
+
+def without_superseded(note: DatedNote) -> DatedNote:
+    """Return the note without the parts of earlier postmortems, which no page shows."""
+    newest = newest_postmortem(note)
+    updates = tuple(
+        one
+        if one is newest or one.status is not Status.POSTMORTEM
+        else replace(one, figures=(), cost=EMPTY, factors=(), course=(), actions=())
+        for one in note.updates
+    )
+    return note if updates == note.updates else replace(note, updates=updates)
 
 
 def actions_of(note: DatedNote) -> tuple[Action, ...]:

@@ -127,22 +127,36 @@ def test_an_owner_who_has_become_internal_does_not_come_back() -> None:
     assert {"FACTOR", "ACTION", "PROBLEM"} == words(site)
 
 
-BROKEN = {
+READABLE = {
     "no day": {"opened: 2026-05-01": "opened: soon"},
     "broken YAML": {"opened: 2026-05-01": "opened: [soon"},
+}
+PERHAPS_INTERNAL = {
     "perhaps public": {"public: yes": "public: perhaps"},
     "perhaps no longer public": {"public: yes": "pblic: no"},
     "no front matter": {"---\ntitle": "title"},
 }
 
 
-@pytest.mark.parametrize("changes", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize("changes", READABLE.values(), ids=READABLE)
 def test_a_published_problem_stays(published: Site, changes: Mapping[str, str]) -> None:
     """As it was, and no state is in doubt."""
     site = build(files(problem=edited(PROBLEM, changes)), NOW, published)
     assert "kept-last-version" in site.codes(Level.WARNING)
     assert {"FACTOR", "ACTION", "PROBLEM"} == words(site)
     assert INCOMPLETE not in site.text("index.html")
+
+
+@pytest.mark.parametrize("changes", PERHAPS_INTERNAL.values(), ids=PERHAPS_INTERNAL)
+def test_a_published_problem_that_may_be_internal_goes(published: Site, changes: Mapping[str, str]) -> None:
+    """A team that hurries to hide it may mistype; what is published cannot be taken back."""
+    site = build(files(problem=edited(PROBLEM, changes)), NOW, published)
+    assert "left-out" in site.codes(Level.WARNING)
+    assert {"FACTOR", "ACTION"} == words(site)
+    assert INCOMPLETE not in site.text("index.html")
+
+
+BROKEN = READABLE | PERHAPS_INTERNAL
 
 
 @pytest.mark.parametrize("changes", BROKEN.values(), ids=BROKEN)

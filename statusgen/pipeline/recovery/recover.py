@@ -40,7 +40,8 @@ def recover(notes: Sequence[ReadNote], last: LastPublished, context: RecoveryCon
         note, is_last_version = recover_note(attempt)
         note = recovered_note(note, one.whole, context.public, context.problems) if note else None
         if note is None:
-            problems.append(_diagnostic("left-out", one, _LEFT_OUT))
+            message = _MAY_BE_INTERNAL if attempt.last else _LEFT_OUT
+            problems.append(_diagnostic("left-out", one, message))
         elif is_last_version:
             problems.append(_diagnostic("kept-last-version", one, _KEPT))
         else:
@@ -53,6 +54,7 @@ def recover(notes: Sequence[ReadNote], last: LastPublished, context: RecoveryCon
 
 
 _LEFT_OUT = "this note has errors and no last published version, so it is NOT on the site"
+_MAY_BE_INTERNAL = "this problem has errors, and may be meant to be internal, so it is NOT on the site"
 _KEPT = "this note has errors, so its last published version stays on the site"
 
 

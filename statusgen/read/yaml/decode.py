@@ -54,6 +54,8 @@ class Context:
     begins: datetime | None = None
     clock_times: list[ClockTime] | None = None
     pictures: frozenset[str] = frozenset()
+    aside: list[Diagnostic] = field(default_factory=list)
+    """Those of `problems` that leave the rest of the value readable."""
 
     def report(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -100,7 +100,7 @@ def _decoded(
         )
         before = len(context.problems)
         values[name] = known[name].decoder.decode(value, own)
-        if any(one.level is Level.ERROR for one in context.problems[before:]):
+        if any(one.level is Level.ERROR and one not in context.aside for one in context.problems[before:]):
             lost.add(name)
     return {name: values[name] for name in entries if name in values}
 
@@ -148,15 +148,24 @@ def _known_entries(
 
 
 def record(
-    fields: Sequence[Field[Any]], build: Callable[[Values, Context], T | None], expected: str
+    fields: Sequence[Field[Any]],
+    build: Callable[[Values, Context], T | None],
+    expected: str,
+    dispensable: Collection[str] = (),
 ) -> Decoder[T]:
-    """Return a decoder for a mapping with known keys."""
+    """Return a decoder for a mapping with known keys. A mistake in a dispensable one leaves that one out."""
 
     def decode(node: Node, context: Context) -> T | None:
         if not isinstance(node, Table):
             wrong_shape(node, expected, context)
             return None
-        return build(decode_fields(node, fields, context, node.span), context)
+        before = len(context.problems)
+        values = decode_fields(node, fields, context, node.span)
+        if values.lost.issubset(dispensable):
+            context.aside.extend(context.problems[before:])
+            sound = {name: value for name, value in values.values.items() if name not in values.lost}
+            values = replace(values, values=sound)
+        return build(values, context)
 
     return Decoder(decode, object_schema(fields))
 
