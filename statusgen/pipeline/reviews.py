@@ -69,11 +69,11 @@ def _of_postmortem(owed: OwedPostmortem, zone: ZoneInfo) -> Diagnostic:
     day = _last_day(owed.due, zone)
     promised = ", as readers were promised" if owed.promised else ""
     place = owed.resolution.places.get("report_by") if owed.promised else None
-    help = f"Write it: `statusgen postmortem {owed.incident.id}`."
+    help = f"Write it: `statusgen postmortem {owed.note.id}`."
     if owed.promised:
         help += " If you need longer, say so in an update with a new `report by`."
     code, verb = ("postmortem-overdue", "was") if owed.late else ("postmortem-due", "is")
-    message = f"the postmortem of this incident {verb} due on {day}{promised}"
+    message = f"the postmortem of this {owed.note.kind} {verb} due on {day}{promised}"
     return Diagnostic(code, place or owed.resolution.span, message, help)
 
 

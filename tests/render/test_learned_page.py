@@ -40,6 +40,20 @@ def test_without_anything_older_the_history_is_not_named() -> None:
     assert HISTORY not in built()["learned/index.html"]
 
 
+def test_maintenance_can_promise_a_postmortem() -> None:
+    """On its page, on this page and on the home page; other work or the postmortem ends the promise."""
+    name = "maintenance/new-readers.md"
+    done = f"{OLD[name]}\n## Completed · 2026-04-30 23:40\nreport by: 2026-05-05\n\nDone.\n"
+    files = built({name: done})
+    for page in ("maintenance/new-readers/index.html", "learned/index.html", "index.html"):
+        assert "We promised to post what we learned by" in files[page], page
+    assert "next-1.html" in " ".join(built({name: done}, "2026-05-05T12:00+02:00"))
+    more = "\n## {} · 2026-05-02 23:40\n\nWords.\n"
+    for status in ("In progress", "Postmortem"):
+        page = built({name: done + more.format(status)})["maintenance/new-readers/index.html"]
+        assert "We promised to post" not in page, status
+
+
 @cache
 def many() -> dict[str, str]:
     """A site with 120 incidents, each with a postmortem and an action that is done."""
