@@ -49,33 +49,6 @@ def owed(note: str, rules: str = RULES, now: datetime = NOW) -> list[tuple[datet
     return [(one.due + BERLIN, one.promised, one.late) for one in found]
 
 
-WORK = """\
----
-title: New readers
-services: [trams]
-starts: 2026-05-01 22:00
-ends: 2026-05-01 23:00
----
-
-## Completed · 2026-05-01 23:10
-report by: 2026-05-05
-
-Done.
-"""
-
-
-def test_maintenance_owes_the_postmortem_that_it_promised() -> None:
-    """By no rule of the site, until it is posted; `check` names the line."""
-    notes = {"maintenance/readers.md": WORK}
-    (one,) = report(notes).postmortems
-    assert ("readers", at(6), True, True) == (one.note.id, one.due + BERLIN, one.promised, one.late)
-    (problem,) = check_site(content(notes), THEMES, now=NOW)
-    assert ("postmortem-overdue", 9) == (problem.code, problem.span.line)
-    assert "maintenance" in problem.message
-    assert () == report({"maintenance/readers.md": WORK + POSTMORTEM.format("")}).postmortems
-    assert () == report({"maintenance/readers.md": WORK.replace("report by: 2026-05-05\n", "")}).postmortems
-
-
 def at(day: int, month: int = 5) -> datetime:
     """Midnight of a day in Berlin, written as if it were UTC."""
     return datetime(2026, month, day, tzinfo=UTC)
