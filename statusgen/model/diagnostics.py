@@ -173,6 +173,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "day-to-come": (Level.WARNING, "What is done or has happened is dated in the future."),
     "postmortem-due": (Level.INFO, "A postmortem is due on a day to come."),
     "postmortem-overdue": (Level.WARNING, "A postmortem is late."),
+    "comes-again": (Level.INFO, "Incidents have something in common, and name no common problem."),
     "problem-without-incident": (Level.INFO, "No incident names a problem."),
     # Identity
     "site-id-missing": (Level.WARNING, "The site has no permanent `site id`."),

@@ -78,7 +78,7 @@ def find_repeats(notes: Sequence[DatedNote], now: datetime) -> tuple[Repeat, ...
     )
     found = [
         *_common(RepeatRule.PROBLEM, incidents, _problem),
-        *(one for one in by_factor if not _share_problem(one.incidents)),
+        *(one for one in by_factor if not share_problem(one.incidents)),
         *_common(RepeatRule.SUPPLIER, incidents, _suppliers),
         *_after_prevention(notes, incidents, now),
     ]
@@ -103,7 +103,7 @@ def _common(
             yield Repeat(rule, what, service, tuple(own))
 
 
-def _share_problem(incidents: Iterable[Incident]) -> bool:
+def share_problem(incidents: Iterable[Incident]) -> bool:
     """Return whether all incidents name the same problem, so that it is known what they have in common."""
     named = {one.problem for one in incidents}
     return len(named) == 1 and "" not in named

@@ -1,4 +1,4 @@
-"""Promises of maintenance, and days that cannot be meant."""
+"""Promises of maintenance, days that cannot be meant, and hints about what comes again."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from tests.pipeline.test_reviews import (
     NOW,
     POSTMORTEM,
     RESOLVED,
+    SETTINGS,
     at,
     codes,
+    days,
     incident,
     report,
 )
@@ -70,3 +72,18 @@ def test_a_postmortem_is_not_promised_for_a_day_before() -> None:
         codes(incident().replace(RESOLVED, resolved.format(day))) for day in ("2025-05-05", "2026-05-01")
     ]
     assert ["promise-before-update" in one for one in found] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [("", ["comes-again", "comes-again"]), ("problem: old\n", [])],
+)
+def test_what_comes_again_is_a_hint(head: str, expected: list[str]) -> None:
+    """The same kind of factor and the same supplier, unless the problem is known; at the newest incident."""
+    notes = {
+        **days("2026-05-01", "2026-06-01", head=head, factors=SETTINGS),
+        "problems/old.md": "---\ntitle: Old\nopened: 2026-05-01\n---\n",
+    }
+    found = [one for one in check_site(content(notes), THEMES, now=NOW) if one.code == "comes-again"]
+    assert expected == [one.code for one in found]
+    assert all(one.span.path == "incidents/2026-06-01-x.md" for one in found)
