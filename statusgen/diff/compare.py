@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from icalendar import Calendar
 
-from statusgen.diff.promises import RemovedAction, removed_actions
+from statusgen.diff.promises import BrokenPromise, broken_promises
 from statusgen.diff.removed import PAGE, RemovedAddress, RemovedMessage, removed_addresses, removed_messages
 from statusgen.notify.new_entries import Feed, Message, new_entries
 from statusgen.render.urls import CALENDAR, JSON_FEED, MARKDOWN_PAGE
@@ -53,7 +53,7 @@ class Changes:
     """Number of pages of other languages that are new or have other text."""
     removed: tuple[RemovedAddress, ...] = ()
     removed_messages: tuple[RemovedMessage, ...] = ()
-    removed_actions: tuple[RemovedAction, ...] = ()
+    broken_promises: tuple[BrokenPromise, ...] = ()
     """Actions that readers have seen and that are gone, or have other words."""
     messages: tuple[Message, ...] = ()
     """New feed items, oldest first: the messages that subscribers get."""
@@ -97,7 +97,7 @@ def compare(
         removed_messages=removed_messages(
             before, after, feeds, {one.address: one.title for one in old_pages}
         ),
-        removed_actions=removed_actions(*records),
+        broken_promises=broken_promises(*records),
         messages=new_entries(*feeds),
         edited=tuple(_edited(*feeds)),
         planned=tuple(sorted(one for uid, one in events.items() if uid not in old_events)),

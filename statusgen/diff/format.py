@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from statusgen.diff.compare import Changes, PageRef, PlannedWork
-from statusgen.diff.promises import RemovedAction
+from statusgen.diff.promises import Break, BrokenPromise
 from statusgen.diff.removed import AddressKind, RemovedAddress, RemovedMessage
 from statusgen.model.printable import harmless, plural
 from statusgen.notify.new_entries import Message
@@ -43,6 +43,12 @@ _PROMISED = (
     "A promise that is gone in silence looks broken. Put the action back; if you gave it up, say so with\n"
     "`dropped`, `on` and `why`."
 )
+_LATER = "Say in a new update why it takes longer."
+_BREAKS = {
+    Break.GONE: "gone",
+    Break.UNDONE: "not done any more",
+    Break.POSTPONED: "due later, or on no day any more",
+}
 _NOT_SENT = "Nothing was published before: the feeds have them, and nobody is sent a message."
 _SENT_ONCE = "The feeds have them, and `statusgen notify` sends each once to every receiver."
 _NOT_SENT_AGAIN = "Subscribers get no second message. If it matters, post a new update."
@@ -85,8 +91,8 @@ def _sections(changes: Changes, escape: Callable[[str], str]) -> Iterator[tuple[
     yield "Messages that disappear", addresses(changes.removed_messages), _MESSAGES_REMOVED
     yield (
         "Actions that readers have seen",
-        [_action(one, escape) for one in changes.removed_actions],
-        _PROMISED,
+        [_action(one, escape) for one in changes.broken_promises],
+        _promised({one.kind for one in changes.broken_promises}),
     )
     yield "Messages to subscribers", titles(changes.messages), _NOT_SENT if changes.first else _SENT_ONCE
     yield "Changed in messages that readers have seen", titles(changes.edited), _NOT_SENT_AGAIN
@@ -100,8 +106,13 @@ def _removed(one: RemovedAddress) -> str:
     return f"/{one.address}" + (f"… ({one.count:,} addresses)" if one.count > 1 else "")
 
 
-def _action(one: RemovedAction, escape: Callable[[str], str]) -> str:
-    change = f"now “{escape(one.new_words)}”" if one.new_words else "gone"
+def _promised(kinds: set[Break]) -> str:
+    lines = [_PROMISED] if kinds & {Break.GONE, Break.REWORDED} else []
+    return "\n".join([*lines, _LATER] if kinds & {Break.UNDONE, Break.POSTPONED} else lines)
+
+
+def _action(one: BrokenPromise, escape: Callable[[str], str]) -> str:
+    change = f"now “{escape(one.new_words)}”" if one.kind is Break.REWORDED else _BREAKS[one.kind]
     return f"“{escape(one.words)}” is {change}: {escape(one.title)} (/{one.address})"
 
 

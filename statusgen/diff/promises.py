@@ -1,10 +1,11 @@
-"""Find actions that readers have seen and that a publication takes away in silence. Pure."""
+"""Find promises that readers have seen and that a publication takes back in silence. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from enum import StrEnum
 
 from statusgen.model.learning import Action
 from statusgen.model.notes import AnyNote, Page
@@ -13,37 +14,67 @@ from statusgen.pipeline.published import read_published
 from statusgen.timeline.learning import actions_of
 
 
+class Break(StrEnum):
+    """What became of an action."""
+
+    GONE = "gone"
+    REWORDED = "reworded"
+    UNDONE = "undone"
+    """It was done, and is not any more."""
+    POSTPONED = "postponed"
+    """It is to do, and due on a later day or on none."""
+
+
 @dataclass(frozen=True, slots=True)
-class RemovedAction:
+class BrokenPromise:
     """An action of a postmortem or a problem that readers no longer find as it was."""
 
     title: str
     """Heading of the page."""
     address: str
     words: str
+    kind: Break
     new_words: str = ""
-    """Similar words in its place; empty if it is gone."""
+    """Similar words in its place, if it is `REWORDED`."""
 
 
-def removed_actions(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[RemovedAction, ...]:
-    """Return the actions that are gone or have other words, of the records of two publications."""
+def broken_promises(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[BrokenPromise, ...]:
+    """Return the actions that are not as promised any more, of the records of two publications."""
     names = {name for name in {**before, **after} if before.get(name) != after.get(name)}
     old = read_published({name: before[name] for name in before if name in names}).notes
     new = read_published({name: after[name] for name in after if name in names}).notes
-    return tuple(one for key in sorted(old) for one in _removed(old[key], new.get(key)))
+    moved = {alias: note for note in new.values() for alias in note.aliases}
+    found = ((old[key], new.get(key) or moved.get(f"/{_address(old[key])}")) for key in sorted(old))
+    return tuple(one for note, later in found for one in _broken(note, later))
 
 
-def _removed(before: AnyNote, after: AnyNote | None) -> Iterator[RemovedAction]:
-    known, found = _words(before), _words(after)
+def _broken(before: AnyNote, after: AnyNote | None) -> Iterator[BrokenPromise]:
+    known, found = _actions(before), _actions(after)
     new = [words for words in found if words not in known]
-    for words in known:
-        if words not in found:
-            similar = get_close_matches(words, new, 1)
-            title, _ = pick(before.title, "")
-            yield RemovedAction(title, f"{before.kind.folder}/{before.id}/", words, "".join(similar))
+    title, _ = pick(before.title, "")
+    for words, action in known.items():
+        kind, similar = _break(action, found.get(words)), ""
+        if kind is Break.GONE and (close := get_close_matches(words, new, 1)):
+            kind, similar = Break.REWORDED, close[0]
+        if kind:
+            yield BrokenPromise(title, _address(before), words, kind, similar)
 
 
-def _words(note: AnyNote | None) -> list[str]:
-    """Return the words of the actions of a note, in its main language."""
+def _break(before: Action, after: Action | None) -> Break | None:
+    if after is None:
+        return Break.GONE
+    if after.done or after.dropped:
+        return None
+    if before.done:
+        return Break.UNDONE
+    return Break.POSTPONED if before.due and (after.due is None or after.due > before.due) else None
+
+
+def _address(note: AnyNote) -> str:
+    return f"{note.kind.folder}/{note.id}/"
+
+
+def _actions(note: AnyNote | None) -> dict[str, Action]:
+    """Return the actions of a note by their words in its main language."""
     actions: tuple[Action, ...] = () if note is None or isinstance(note, Page) else actions_of(note)
-    return [pick(one.do, "")[0] for one in actions]
+    return {pick(one.do, "")[0]: one for one in actions}

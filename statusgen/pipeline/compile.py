@@ -21,7 +21,7 @@ from statusgen.model.themes import Themes
 from statusgen.pipeline.address_clashes import Clash, find_clashes, without_aliases, without_notes
 from statusgen.pipeline.archived_notes import archived_summary, split_archived
 from statusgen.pipeline.content import Content, any_error, problems_of, site_of, sorted_problems
-from statusgen.pipeline.future_times import not_shown_yet
+from statusgen.pipeline.future_times import days_to_come, not_shown_yet
 from statusgen.pipeline.known_links import with_known_links
 from statusgen.pipeline.published import note_records
 from statusgen.pipeline.recovery.content import keep_published_incidents, recover_content
@@ -79,6 +79,7 @@ def compile_site(  # noqa: PLR0913 - the one door
         return Result((), sorted_problems(problems), None)  # a page without services would say that all work
     current = tuple(one for one in reading.notes if not archived_summary(one, now, cache))
     problems += not_shown_yet(replace(reading, notes=current), now)
+    problems += days_to_come(replace(reading, notes=current), now)
     content = with_known_links(keep_published_incidents(content, current, previous, now), now)
 
     # Archive, derive and render; without the notes that cause address clashes.

@@ -1,4 +1,4 @@
-"""Warnings for writers of updates and incidents that readers do not see yet."""
+"""Warnings for writers of updates and incidents that readers do not see yet, and of days to come."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.notes import DatedNote, Incident, Maintenance, Page
+from statusgen.model.notes import AnyNote, DatedNote, Incident, Maintenance, Page, Problem, Update
 from statusgen.read import Reading
 from statusgen.read.times import format_duration, local_time
 from statusgen.timeline.visible import known_from
@@ -42,6 +42,28 @@ def not_shown_yet(reading: Reading, now: datetime) -> tuple[Diagnostic, ...]:
     if len({one.note.key for one in ahead if one.unseen}) > _FEW:
         ahead = [one for one in ahead if not one.unseen or one.at - now <= _SOON]
     return tuple(_diagnostic(one, now, reading.settings.zone) for one in ahead)
+
+
+def days_to_come(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
+    """Yield warnings of actions that are done or dropped after `now`, and of later events of the course."""
+    for note in (one.whole for one in reading.notes if one.whole and reading.settings):
+        for owner in (note, *note.updates):
+            for span, name, at in _past_days(owner):
+                seen = max(now, owner.at) if isinstance(owner, Update) else now
+                if at > seen and reading.settings:
+                    message = f"`{name}` is in the future: {local_time(at, reading.settings.zone)}"
+                    help = "Correct the year or the day; write what you plan as `due`."
+                    yield Diagnostic("day-to-come", span, message, help)
+
+
+def _past_days(owner: AnyNote | Update) -> Iterator[tuple[Span, str, datetime]]:
+    """Yield the days on which something is done or has happened, each with its place and the field."""
+    for action in owner.actions if isinstance(owner, Update | Problem) else ():
+        yield from ((action.span, "done", at) for at in (action.done,) if at)
+        yield from ((action.span, "dropped", at) for at in (action.dropped,) if at)
+    for event in owner.course if isinstance(owner, Update) else ():
+        place = event.words.origins[0].span if event.words.origins else owner.span
+        yield place, "course", event.at
 
 
 def _ahead(note: DatedNote, now: datetime) -> Iterator[_Ahead]:

@@ -18,6 +18,7 @@ from statusgen.timeline.calendar import day_at
 from statusgen.timeline.incidents import incident_state
 from statusgen.timeline.internal_report import InternalReport, internal_report
 from statusgen.timeline.learning import newest_postmortem
+from statusgen.timeline.repeats import Repeat, RepeatRule, find_repeats, share_problem
 from statusgen.timeline.reviews import (
     OpenAction,
     OwedPostmortem,
@@ -63,17 +64,20 @@ def review_problems(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
             message = "no incident names this problem"
             help = f"That is fine if it has done no harm yet; else write `problem: {id_}` in its incidents."
             yield Diagnostic("problem-without-incident", problem.span, message, help)
+    for repeat in find_repeats(notes, now):
+        if repeat.rule is not RepeatRule.PROBLEM and not share_problem(repeat.incidents):
+            yield _of_repeat(repeat)
 
 
 def _of_postmortem(owed: OwedPostmortem, zone: ZoneInfo) -> Diagnostic:
     day = _last_day(owed.due, zone)
     promised = ", as readers were promised" if owed.promised else ""
     place = owed.resolution.places.get("report_by") if owed.promised else None
-    help = f"Write it: `statusgen postmortem {owed.incident.id}`."
+    help = f"Write it: `statusgen postmortem {owed.note.id}`."
     if owed.promised:
         help += " If you need longer, say so in an update with a new `report by`."
     code, verb = ("postmortem-overdue", "was") if owed.late else ("postmortem-due", "is")
-    message = f"the postmortem of this incident {verb} due on {day}{promised}"
+    message = f"the postmortem of this {owed.note.kind} {verb} due on {day}{promised}"
     return Diagnostic(code, place or owed.resolution.span, message, help)
 
 
@@ -108,6 +112,20 @@ def _of_factors(note: Incident, problem: Problem | None, now: datetime) -> Itera
         message = "one factor alone seldom explains an incident like this"
         help = "Say in `why` what made it possible, and what else was needed for it as further factors."
         yield Diagnostic("one-factor", place, message, help)
+
+
+def _of_repeat(repeat: Repeat) -> Diagnostic:
+    newest = repeat.incidents[-1]
+    postmortem = newest_postmortem(newest)
+    place = postmortem.places.get("factors") if postmortem and repeat.rule is RepeatRule.FACTOR else None
+    many = f"{len(repeat.incidents)} incidents of the last 12 months"
+    message = {
+        RepeatRule.FACTOR: f"{many} hit `{repeat.service}` and have a factor of kind `{repeat.what}`",
+        RepeatRule.SUPPLIER: f"{many} name the supplier “{repeat.what}”",
+        RepeatRule.PREVENTED: f"`{repeat.service}` failed within 30 days after “{repeat.what}” was done",
+    }[repeat.rule]
+    help = "If a problem is behind it, write it in problems/, and `problem:` with its id in the incidents."
+    return Diagnostic("comes-again", place or newest.span, message, help)
 
 
 def _last_day(due: datetime, zone: ZoneInfo) -> str:

@@ -64,6 +64,16 @@ def done_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
                 yield Diagnostic("done-before-start", action.span, message, help)
 
 
+def due_before_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find open actions that are due before the update that promises them: late from the first moment."""
+    for update in note.updates:
+        for action in update.actions:
+            if action.due and action.due <= update.at and not (action.done or action.dropped):
+                message = f"this action is due before its postmortem, {show_time(update.at, catalog)}"
+                help = "Correct the year or the day of `due`, or add the day on which it was `done`."
+                yield Diagnostic("due-before-update", action.span, message, help)
+
+
 def person_named(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
     """Find people among the owners and in the words for learning."""
     for owner in (note, *note.updates):

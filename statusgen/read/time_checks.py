@@ -88,7 +88,7 @@ def no_duration(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def promise_before_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """Find promises of a next update that are not after the update."""
+    """Find promises of a next update, or of a postmortem, that are not after the update."""
     for update in note.updates:
         if update.next_update and update.next_update <= update.at:
             meant = show_time(_next(update.next_update, update.at, catalog), catalog)
@@ -97,6 +97,12 @@ def promise_before_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnosti
                 f"the next update is promised for a time before this update, {show_time(update.at, catalog)}"
             )
             yield Diagnostic("promise-before-update", place_of(update, "next_update"), message, help)
+        if update.report_by and update.report_by <= update.at:
+            message = (
+                f"the postmortem is promised for a day before this update, {show_time(update.at, catalog)}"
+            )
+            help = "Correct the year or the day: `report by` is this day at the earliest."
+            yield Diagnostic("promise-before-update", place_of(update, "report_by"), message, help)
 
 
 def since_after_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:

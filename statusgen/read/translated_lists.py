@@ -17,16 +17,23 @@ from statusgen.read.yaml.decode import Context
 def with_translated_list(
     original: Sequence[Any], translation: Sequence[Any], place: Span, source: Span, context: Context
 ) -> tuple[Any, ...]:
-    """Return the items with the texts of their translations; a different number of items is reported.
+    """Return the items with the texts of their translations.
 
-    `place` is the list in the translation, `source` the original.
+    With a different number of items, which is reported, nobody knows what belongs together: the original
+    stays alone. `place` is the list in the translation, `source` the original.
     """
     if len(original) != len(translation):
-        message = f"this list has {len(translation)} entries, the original has {len(original)}"
-        help = "Translate each entry, in the same order."
+        message = f"this list has {_count(translation)}, the original has {_count(original)}"
+        help = "Translate each entry, in the same order; until then, readers see the original."
         context.report("unmatched-translation", place, message, help, Related(source, "the original"))
-    joined = [_joined(one, other, place, context) for one, other in zip(original, translation, strict=False)]
-    return (*joined, *original[len(joined) :])
+        return tuple(original)
+    return tuple(
+        _joined(one, other, place, context) for one, other in zip(original, translation, strict=True)
+    )
+
+
+def _count(items: Sequence[Any]) -> str:
+    return "1 entry" if len(items) == 1 else f"{len(items)} entries"
 
 
 def _joined(original: Any, translation: Any, place: Span, context: Context) -> Any:
@@ -39,7 +46,8 @@ def _joined(original: Any, translation: Any, place: Span, context: Context) -> A
         if isinstance(own, LocalText):
             texts[one.name] = _joined(own, other, place, context) if own else EMPTY
         elif isinstance(own, tuple):
-            texts[one.name] = with_translated_list(own, other, place, place, context)
+            here, source = (getattr(item, "span", place) for item in (translation, original))
+            texts[one.name] = with_translated_list(own, other, here, source, context)
         elif one.compare and other not in (own, one.default):
             span = getattr(translation, "span", place)
             message = f"`{_SPELLINGS.get(one.name, one.name)}` differs from the original, which counts"

@@ -52,7 +52,7 @@ def _outstanding(report: InternalReport) -> Iterator[str]:
 
 def _postmortem(one: OwedPostmortem, report: InternalReport) -> str:
     promised = ", promised to readers" if one.promised else ""
-    what = f"postmortem ({one.severity.key}{promised}): {_title(one.incident, report)}"
+    what = f"postmortem ({one.severity.key}{promised}): {_title(one.note, report)}"
     return f"  {_when(one.due, late=one.late, report=report)}  {what}"
 
 
@@ -131,7 +131,7 @@ def learning_record(report: InternalReport) -> dict[str, object]:
     return {
         "postmortems": [
             {
-                "incident": one.incident.id,
+                one.note.kind.value: one.note.id,
                 "severity": one.severity.key,
                 "due": _last_day(one.due, report),
                 "promised": one.promised,

@@ -54,24 +54,37 @@ class Learned:
     """Notes that the page about what was learned shows."""
 
     postmortems: tuple[NoteSummary, ...]
-    """Notes with a postmortem, the newest postmortem first."""
+    """Notes with a postmortem of the last year, the newest postmortem first: at most `MOST`."""
     promised: tuple[NoteSummary, ...]
     """Notes whose postmortem is promised, the earliest promise first."""
     problems: tuple[NoteSummary, ...]
-    """Those that are not fixed first, each newest first."""
+    """Those that are not fixed first, each newest first; those that were fixed in the last year."""
+    acting: tuple[NoteSummary, ...]
+    """Notes of any age with actions."""
+    more: bool
+    """Whether a postmortem or a problem is left out, so that only the history has it."""
 
     def __bool__(self) -> bool:
-        return bool(self.postmortems or self.promised or self.problems)
+        return bool(self.postmortems or self.promised or self.problems or self.more)
+
+
+MOST = 100
+"""Number of postmortems, and of actions that are done or dropped, on the page about what was learned."""
 
 
 def learned(timeline: Timeline) -> Learned:
     """Return what was learned up to the instant of a timeline. Withdrawn notes are left out."""
     notes = [one for one in timeline.notes if not one.withdrawn]
     problems = [one for one in notes if one.kind is Kind.PROBLEM]
+    since = _a_year_ago(timeline)
+    shown = [one for one in problems if is_known_problem(one) or one.updated >= since]
+    postmortems = recent_postmortems(timeline)[:MOST]
     return Learned(
-        by_postmortem(notes),
-        promised_reports(notes),
-        tuple(sorted(problems, key=is_known_problem, reverse=True)),
+        postmortems=postmortems,
+        promised=promised_reports(notes),
+        problems=tuple(sorted(shown, key=is_known_problem, reverse=True)),
+        acting=tuple(one for one in notes if one.actions),
+        more=len(postmortems) + len(shown) < sum(bool(one.postmortem) for one in notes) + len(problems),
     )
 
 
@@ -94,16 +107,20 @@ def lessons_by_service(
 
 
 RECENT = timedelta(days=365)
-"""Age of the oldest postmortems on pages of services and in the API."""
+"""Age of the oldest postmortems on pages and in the API."""
 
 
 def recent_postmortems(timeline: Timeline) -> tuple[NoteSummary, ...]:
     """Return the notes with a postmortem of the last year, the newest postmortem first."""
-    zone = timeline.site.settings.zone
-    since = midnight(day_at(timeline.now, zone) - RECENT, zone)
+    since = _a_year_ago(timeline)
     return by_postmortem(
         one for one in timeline.notes if one.postmortem and one.postmortem >= since and not one.withdrawn
     )
+
+
+def _a_year_ago(timeline: Timeline) -> datetime:
+    zone = timeline.site.settings.zone
+    return midnight(day_at(timeline.now, zone) - RECENT, zone)
 
 
 def by_postmortem(notes: Iterable[NoteSummary]) -> tuple[NoteSummary, ...]:

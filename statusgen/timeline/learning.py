@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from statusgen.model.learning import Action
-from statusgen.model.notes import DatedNote, Incident, Problem, Update
+from statusgen.model.notes import DatedNote, Incident, Maintenance, Problem, Update
 from statusgen.model.status import Meaning, Status
 from statusgen.model.text import EMPTY
 
@@ -60,16 +60,20 @@ def action_states(note: DatedNote, now: datetime) -> tuple[ActionState, ...]:
     return tuple(action_state(one, now) for one in actions_of(note))
 
 
+GOES_ON = (Meaning.TROUBLE, Meaning.PLANNED, Meaning.WORK)
+"""Meanings of updates by which an incident or work that was over begins again."""
+
+
 def promised_report(note: DatedNote) -> datetime | None:
     """Return the end of the day by which a postmortem is promised; None if there is no such promise.
 
-    The newest resolution counts. Opening the incident again ends the promise, and a postmortem keeps it.
+    The newest end counts. Beginning again ends the promise, and a postmortem keeps it.
     """
-    if not isinstance(note, Incident) or note.withdrawn:
+    if not isinstance(note, Incident | Maintenance) or note.withdrawn:
         return None
     promised: datetime | None = None
     for update in note.updates:
-        if update.status is Status.POSTMORTEM or update.status.facts.meaning is Meaning.TROUBLE:
+        if update.status is Status.POSTMORTEM or update.status.facts.meaning in GOES_ON:
             promised = None
         promised = update.report_by or promised
     return promised

@@ -5,6 +5,7 @@ Four rules find repeats; none of them compares words.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -77,7 +78,7 @@ def find_repeats(notes: Sequence[DatedNote], now: datetime) -> tuple[Repeat, ...
     )
     found = [
         *_common(RepeatRule.PROBLEM, incidents, _problem),
-        *(one for one in by_factor if not _share_problem(one.incidents)),
+        *(one for one in by_factor if not share_problem(one.incidents)),
         *_common(RepeatRule.SUPPLIER, incidents, _suppliers),
         *_after_prevention(notes, incidents, now),
     ]
@@ -102,7 +103,7 @@ def _common(
             yield Repeat(rule, what, service, tuple(own))
 
 
-def _share_problem(incidents: Iterable[Incident]) -> bool:
+def share_problem(incidents: Iterable[Incident]) -> bool:
     """Return whether all incidents name the same problem, so that it is known what they have in common."""
     named = {one.problem for one in incidents}
     return len(named) == 1 and "" not in named
@@ -144,22 +145,27 @@ def services_hit(note: DatedNote) -> tuple[str, ...]:
 def _after_prevention(
     notes: Iterable[DatedNote], incidents: Sequence[Incident], now: datetime
 ) -> Iterator[Repeat]:
+    by_service = dict[str, list[Incident]]()
+    for one in incidents:
+        for service in services_hit(one):
+            by_service.setdefault(service, []).append(one)
     for note in notes:
-        services = services_hit(note)
         for action in actions_of(note):
             done = action.done
             if action.kind is not ActionKind.PREVENT or done is None or done > now:
                 continue
             begin = done + timedelta(days=1)  # on the day itself, either may have been first
-            soon = [
-                one
-                for one in incidents
-                if one is not note and begin <= one.started < begin + AFTER_PREVENTION
-            ]
-            for service in services:
-                again = tuple(one for one in soon if service in services_hit(one))
+            for service in services_hit(note):
+                soon = _started_within(by_service.get(service, ()), begin, begin + AFTER_PREVENTION)
+                again = tuple(one for one in soon if one is not note)
                 if again:
                     yield Repeat(RepeatRule.PREVENTED, pick(action.do, "")[0], service, again)
+
+
+def _started_within(incidents: Sequence[Incident], begin: datetime, end: datetime) -> Sequence[Incident]:
+    """Return those that started from `begin` until before `end`; the incidents are oldest first."""
+    first, after = (bisect_left(incidents, at, key=lambda one: one.started) for at in (begin, end))
+    return incidents[first:after]
 
 
 def noticing(notes: Iterable[DatedNote], now: datetime) -> Noticing:

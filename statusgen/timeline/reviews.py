@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from statusgen.model.learning import Action
-from statusgen.model.notes import DatedNote, Incident, Problem, Update
+from statusgen.model.notes import DatedNote, Incident, Maintenance, Problem, Update
 from statusgen.model.settings import Reviews, Settings, Within
 from statusgen.model.states import Severity
 from statusgen.model.status import Meaning, Status
@@ -34,8 +34,9 @@ RECENT = timedelta(days=90)
 class OwedPostmortem:
     """Postmortem that is not written yet."""
 
-    incident: Incident
+    note: Incident | Maintenance
     resolution: Update
+    """The update that ended it, or that promised the postmortem."""
     severity: Severity
     due: datetime
     """End of the last day on which it is in time."""
@@ -97,17 +98,32 @@ def last_resolution(note: Incident) -> Update | None:
 def owed_postmortems(
     notes: Sequence[DatedNote], settings: Settings, now: datetime
 ) -> tuple[OwedPostmortem, ...]:
-    """Return the postmortems of incidents that are over, the one that was due first on top.
+    """Return the postmortems of incidents that are over, and promised ones of maintenance; first due on top.
 
     The factors of a problem stand for the postmortems of its incidents, but keep no promise to readers.
     """
     explained = {note.id for note in notes if isinstance(note, Problem) and note.factors}
-    incidents = (note for note in notes if isinstance(note, Incident))
-    owed = (_owed(one, explained, settings, now) for one in incidents)
-    return tuple(sorted((one for one in owed if one), key=lambda one: (one.due, one.incident.id)))
+    owed = (_owed(one, explained, settings, now) for one in notes)
+    return tuple(sorted((one for one in owed if one), key=lambda one: (one.due, one.note.id)))
 
 
 def _owed(
+    note: DatedNote, explained: Collection[str], settings: Settings, now: datetime
+) -> OwedPostmortem | None:
+    match note:
+        case Incident():
+            return _owed_by_incident(note, explained, settings, now)
+        case Maintenance():
+            by = promised_report(note)
+            update = next((one for one in reversed(note.updates) if one.report_by == by), None)
+            if by is None or update is None:
+                return None
+            return OwedPostmortem(note, update, Severity.NONE, by, promised=True, late=by <= now)
+        case _:
+            return None
+
+
+def _owed_by_incident(
     note: Incident, explained: Collection[str], settings: Settings, now: datetime
 ) -> OwedPostmortem | None:
     resolution = last_resolution(note)

@@ -87,9 +87,42 @@ def test_similar_words_belong_together() -> None:
     assert "- “A bell in the depot” is now “A bell at the depot”: " in text
 
 
+@pytest.mark.parametrize("note", NOTES)
+def test_a_later_day_is_named(note: str) -> None:
+    """Or none; an earlier one keeps the promise."""
+    for other in ("due: 2027-06-30", "kind: prevent"):
+        found = format_text(changes("due: 2026-06-30", other, note=note))
+        assert "- “A second line” is due later, or on no day any more: " in found
+        assert "why it takes longer" in found
+        assert "looks broken" not in found
+    assert () == changes("due: 2026-06-30", "due: 2026-06-20", note=note).broken_promises
+
+
+def test_what_is_not_done_any_more_is_named() -> None:
+    """Readers have seen that it was."""
+    done = NOTES | {"incidents/stop.md": INCIDENT.replace("due: 2026-06-30", "done: 2026-06-09")}
+    before = compiled(done)
+    after = compiled(NOTES, before)
+    found = compare(files(before), files(after), (before.records(), after.records()))
+    assert "- “A second line” is not done any more: Trams stop (/incidents/stop/)" in format_text(found)
+
+
+def test_a_note_with_another_name_has_its_actions() -> None:
+    """If it names its old address; without that, they are gone."""
+    before = compiled(NOTES)
+    for head, gone in (("---\naliases: [/incidents/stop/]\n", 0), ("---\n", 2)):
+        notes = {
+            "incidents/trams.md": INCIDENT.replace("---\n", head, 1),
+            "problems/wires.md": PROBLEM,
+        }
+        after = compiled(notes, before)
+        found = compare(files(before), files(after), (before.records(), after.records()))
+        assert gone == len(found.broken_promises)
+
+
 def test_hidden_actions_are_gone_for_readers() -> None:
     """Whatever the files still say."""
-    assert 2 == len(changes(ACTIONS, f"{ACTIONS}public: [figures]\n").removed_actions)
+    assert 2 == len(changes(ACTIONS, f"{ACTIONS}public: [figures]\n").broken_promises)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +136,7 @@ def test_hidden_actions_are_gone_for_readers() -> None:
 )
 def test_actions_that_stay_are_not_named(part: str, other: str) -> None:
     """Done, dropped, or beside new ones."""
-    assert () == changes(part, other).removed_actions
+    assert () == changes(part, other).broken_promises
 
 
 @pytest.mark.parametrize(

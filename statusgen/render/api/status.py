@@ -38,6 +38,8 @@ from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import ServiceSummary, Timeline
 from statusgen.timeline.values import Uptime
 
+_MOST_POSTMORTEMS = 50
+
 
 def status_file(context: RenderContext, timeline: Timeline) -> Output:
     """Return the file of a language."""
@@ -89,7 +91,10 @@ def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Gr
             ],
             "learned": [
                 _note(context, note_view(context, note, alone=False))
-                for note in (*promised_reports(timeline.notes), *recent_postmortems(timeline))
+                for note in (
+                    *promised_reports(timeline.notes),
+                    *recent_postmortems(timeline)[:_MOST_POSTMORTEMS],
+                )
             ],
             "languages": _languages(context),
             "links": {name: url(context, address) for name, address in LINKS.items()},

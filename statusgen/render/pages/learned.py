@@ -1,4 +1,4 @@
-"""The page about what was learned: all postmortems, problems and actions that readers may see."""
+"""The page about what was learned: postmortems, problems and actions of a year, and all that is open."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from statusgen.render.texts import localized, service_link
 from statusgen.render.urls import LEARNED, note_address
 from statusgen.render.views.learning import ActionView
 from statusgen.render.views.site import LearnedView, PostmortemLine, ServiceLessonsView
-from statusgen.timeline.learned import Learned, learned
+from statusgen.timeline.learned import MOST, Learned, learned
 from statusgen.timeline.learning import ActionState, newest_postmortem
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Timeline
@@ -60,26 +60,29 @@ def learned_view(context: RenderContext, lessons: Learned, today: date) -> Learn
         problems=tuple(problem_line(context, one) for one in lessons.problems),
         postmortems=tuple(_postmortem_line(context, one) for one in lessons.postmortems),
         services=tuple(_services(context, lessons)),
+        more=lessons.more,
     )
 
 
 def _actions(context: RenderContext, lessons: Learned, today: date) -> tuple[ActionView, ...]:
-    """Return the actions of all notes, late ones first; those done long ago are left out."""
+    """Return all actions to do, late ones first, and the last of those that were closed in the last year."""
     found = [
         (note, action, state)
-        for note in (*lessons.postmortems, *lessons.problems)
+        for note in lessons.acting
         for action, state in note_actions(note)
-        if state is not ActionState.DONE or not action.done or _is_recent(context, action.done, today)
+        if not (closed := closed_on(action, state)) or _is_recent(context, closed, today)
     ]
     found.sort(key=lambda one: _place(one[1], one[2]))
+    still = sum(not closed_on(action, state) for _, action, state in found)
     return tuple(
-        action_view(context, action, state, note_link(context, note)) for note, action, state in found
+        action_view(context, action, state, note_link(context, note))
+        for note, action, state in found[: still + MOST]
     )
 
 
-def _is_recent(context: RenderContext, done: datetime, today: date) -> bool:
+def _is_recent(context: RenderContext, closed: datetime, today: date) -> bool:
     """Return whether a day is in the last 12 months."""
-    day = local_date(context.formatter, done)
+    day = local_date(context.formatter, closed)
     return (day.year + 1, day.month, day.day) > (today.year, today.month, today.day)
 
 

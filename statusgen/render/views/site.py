@@ -76,18 +76,20 @@ class ServiceLessonsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearnedView:
-    """`learned.html`: all postmortems, problems and actions."""
+    """`learned.html`: postmortems, problems and actions of the last 12 months, and all that is open."""
 
     promised: tuple[PromiseLine, ...]
     """The earliest promise first."""
     actions: tuple[ActionView, ...]
-    """Late ones, open ones by due day, those done in the last 12 months, dropped ones."""
+    """Late ones, open ones by due day; then at most 100 that were done or dropped in the last 12 months."""
     problems: tuple[ProblemLine, ...]
     """Those that are not fixed first, each newest first."""
     postmortems: tuple[PostmortemLine, ...]
-    """Newest first."""
+    """Newest first, at most 100."""
     services: tuple[ServiceLessonsView, ...]
     """Services with a problem or a postmortem, in the order of the catalog."""
+    more: bool
+    """Whether older postmortems or problems are in the history alone."""
 
 
 @dataclass(frozen=True, slots=True)
