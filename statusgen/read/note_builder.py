@@ -12,9 +12,9 @@ from statusgen.read.learning_fields import PUBLIC_PARTS
 from statusgen.read.note_fields import NOT_STORED, NOTE_FIELDS, SERVICES, STARTED, TITLE, Fields
 from statusgen.read.note_files import NoteFiles
 from statusgen.read.primitives import NONE_AFFECTED
+from statusgen.read.raw_updates import RawUpdate
 from statusgen.read.texts import in_default_language, located
 from statusgen.read.times import written_id
-from statusgen.read.updates import RawUpdate
 from statusgen.read.yaml.decode import Context, Values
 
 

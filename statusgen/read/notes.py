@@ -36,8 +36,9 @@ from statusgen.read.note_files import PICTURES, NoteFiles
 from statusgen.read.pictures.files import published_picture
 from statusgen.read.primitives import relative_to
 from statusgen.read.public_notes import Link, links_of, public_note
+from statusgen.read.raw_updates import RawUpdate
 from statusgen.read.translations import translated
-from statusgen.read.updates import RawUpdate, check_words, split_updates
+from statusgen.read.updates import check_words, split_updates
 from statusgen.read.yaml.decode import Context, Values
 from statusgen.read.yaml.mappings import decode_fields, parse_mapping
 from statusgen.read.yaml.source import Source

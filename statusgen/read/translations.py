@@ -24,9 +24,10 @@ from statusgen.read.note_fields import (
 )
 from statusgen.read.note_files import NoteFiles
 from statusgen.read.primitives import relative_to
+from statusgen.read.raw_updates import RawUpdate, SplitBody
 from statusgen.read.texts import located, with_variant
 from statusgen.read.translated_lists import with_translated_list
-from statusgen.read.updates import RawUpdate, SplitBody, check_fields, split_updates
+from statusgen.read.updates import check_fields, split_updates
 from statusgen.read.yaml.decode import Context, Decoder, Field, Values
 from statusgen.read.yaml.mappings import decode_fields, may_mean_draft, parse_mapping
 from statusgen.read.yaml.source import Table

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.status import Kind, Status
@@ -33,6 +32,7 @@ from statusgen.read.headings import (
 from statusgen.read.learning_fields import ACTIONS, COURSE, FACTORS, FIGURES, POSTMORTEM_FIELDS
 from statusgen.read.near_updates import Candidate, find_candidates, near_update, report_near_updates
 from statusgen.read.note_fields import SUMMARY, UPDATE_FIELDS
+from statusgen.read.raw_updates import RawUpdate, SplitBody
 from statusgen.read.times import parse_instant
 from statusgen.read.translated_keys import translated_line
 from statusgen.read.yaml.decode import Context, joined_key, suggestion
@@ -45,37 +45,6 @@ _FIELD_SPELLINGS = [one.spelling for one in UPDATE_FIELDS]
 _POSTMORTEM_NAMES = {one.name for one in (SUMMARY, *POSTMORTEM_FIELDS)}
 _LIST_NAMES = {joined_key(one.name) for one in (FIGURES, FACTORS, COURSE, ACTIONS)}
 _FIELD_NAMES = {joined_key(one.name) for one in UPDATE_FIELDS}
-
-
-@dataclass(frozen=True, slots=True)
-class RawUpdate:
-    """Update of a file: its status and time, its fields (YAML), its words."""
-
-    status: Status
-    at: datetime
-    written: str
-    """Text of its time."""
-    fields: Excerpt
-    body: Words
-    span: Span
-    status_lost: bool = False
-    """Whether its status is unreadable; it then counts as an update that changes nothing."""
-    cut: bool = False
-    """Whether words are held back, because of half a comment or of internal fields among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class SplitBody:
-    """Body of a note: its introduction, its updates, and the statuses of those without a readable time.
-
-    A status is None if it is unreadable too.
-    """
-
-    intro: Words
-    updates: tuple[RawUpdate, ...]
-    lost: tuple[Status | None, ...]
-    intro_cut: bool = False
-    """Whether the introduction is held back, because of internal fields in it."""
 
 
 def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context) -> SplitBody:
