@@ -19,7 +19,7 @@ from statusgen.read.fields_in_words import services_with_states
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_note_file
 from statusgen.read.group_files import report_missing_main, report_second_main
 from statusgen.read.headings import check_status
-from statusgen.read.learning_fields import OPENED
+from statusgen.read.learning_fields import OPENED, PUBLIC_PARTS
 from statusgen.read.note_builder import build_note, build_update
 from statusgen.read.note_fields import (
     AT,
@@ -119,7 +119,7 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
     lost = {*values.lost, *body.lost, *(one for one in of_files if isinstance(one, str))}
     if own.second_main:
         lost.add(ANY_UPDATE)
-    updates = [*body.updates, *(one for one in of_files if isinstance(one, Update))]
+    updates = _with_hidden([*body.updates, *(one for one in of_files if isinstance(one, Update))])
     # If the front matter or its `draft` is unreadable, the note may be a draft, so nothing is published.
     if (parsed or not own.main) and DRAFT.name not in lost:
         values = replace(values, lost=frozenset(lost))
@@ -232,6 +232,17 @@ def _check_folder(own: NoteFiles, values: Values, context: Context) -> None:
         message = f"this update names the note `{named}`, but is in the folder of `{own.id}`"
         help = f"Move the file to the folder `{named}`, or write `note: {own.id}`."
         context.report("bad-value", values.place(NOTE), message, help)
+
+
+def _with_hidden(updates: list[Update]) -> list[Update]:
+    """Return updates whose postmortems hide all parts if `public` is in another update, by mistake."""
+    name = PUBLIC_PARTS.name
+    if not any(one.status is not Status.POSTMORTEM and name in {*one.places, *one.lost} for one in updates):
+        return updates
+    return [
+        replace(one, lost=tuple(sorted({*one.lost, name}))) if one.status is Status.POSTMORTEM else one
+        for one in updates
+    ]
 
 
 def _in_order(updates: Iterable[Update], context: Context) -> tuple[Update, ...]:

@@ -18,7 +18,7 @@ from statusgen.read.cms_settings import WEB_EDITOR_FIELDS, build_editor
 from statusgen.read.contacts import CONTACT
 from statusgen.read.lint_settings import PLAIN_LANGUAGE_FIELDS, build_plain_language
 from statusgen.read.primitives import boolean, identifier, link, matching, number, whole, word
-from statusgen.read.review_settings import REVIEW_FIELDS, build_reviews
+from statusgen.read.review_settings import PUBLIC_PARTS, REVIEW_FIELDS, build_reviews
 from statusgen.read.subscribe_settings import SUBSCRIBE_FIELDS, build_subscribe
 from statusgen.read.texts import LANGUAGE_PATTERN, words
 from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, same_key, scalar
@@ -193,8 +193,10 @@ def decode_settings(
     given = values.given(SITE_FIELDS, ATTRIBUTES)
     if not given.get("name") or not given.get("url"):
         return None
-    if REVIEWS.name in values.lost and (REVIEWS.name not in given or _is_repeated(REVIEWS, node)):
+    if REVIEWS.name in values.lost and (REVIEWS.name not in given or _count(REVIEWS, node) > 1):
         given[REVIEWS.name] = Reviews(public=())  # nobody knows what was meant to be hidden
+    if _count(PUBLIC_PARTS, node):  # at the margin, where it is no part of `reviews`
+        given[REVIEWS.name] = replace(given.get(REVIEWS.name, Reviews()), public=())
     given |= given.pop("feeds", {})
     given |= {"url": normalised_url(given["url"]), "languages": languages, "lost": values.lost}
     if "repository" in given:
@@ -204,10 +206,10 @@ def decode_settings(
     return Settings(**given)
 
 
-def _is_repeated(field: Field[Any], node: Node | None) -> bool:
-    """Return whether the settings have a key more than once."""
+def _count(field: Field[Any], node: Node | None) -> int:
+    """Return how often a key is at the margin of the settings."""
     entries = node.entries if isinstance(node, Table) else ()
-    return sum(same_key(key.value, field.name) for key, _ in entries) > 1
+    return sum(same_key(key.value, field.name) for key, _ in entries)
 
 
 def normalised_url(url: str) -> str:

@@ -238,3 +238,17 @@ def test_an_empty_choice_of_parts_hides_all(value: str, was_public: bool) -> Non
     ):
         assert "bad-value" in made.codes(Level.ERROR)
         assert set() == shown(made, before) & OF_POSTMORTEM
+
+
+@pytest.mark.parametrize("was_public", [True, False])
+def test_a_choice_of_parts_in_the_wrong_place_hides_all(was_public: bool) -> None:
+    """In another update, or at the margin of the settings."""
+    before = KEPT if was_public else None
+    for made in (
+        edited(
+            f"{PLACE}/incident.md", "report by: 2026-05-10\n", "report by: 2026-05-10\npublic: no\n", before
+        ),
+        build(files("no", None, "yes", edit=("reviews: {public: no}", "reviews:\npublic: no")), NOW, before),
+    ):
+        assert made.codes(Level.ERROR)
+        assert set() == shown(made, before) & OF_POSTMORTEM
