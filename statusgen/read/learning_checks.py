@@ -15,7 +15,7 @@ from statusgen.read.time_checks import place_of, show_time
 
 
 def detected_in_order(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """Find incidents that were noticed before they began, or told before they were noticed."""
+    """Find incidents that were noticed before they began, or posted before they were noticed."""
     if not isinstance(note, Incident) or note.detected is None:
         return
     place = place_of(note, "detected")
