@@ -135,7 +135,11 @@ CODES: dict[str, tuple[Level, str]] = {
     # Across files
     "unknown-service": (Level.ERROR, "A service is not in the catalog."),
     "unknown-problem": (Level.ERROR, "A note names a problem that does not exist."),
-    "unknown-change": (Level.ERROR, "An incident is said to be caused by a maintenance that does not exist."),
+    "unknown-change": (Level.ERROR, "An incident names a maintenance as its cause that does not exist."),
+    "lists-replaced": (
+        Level.WARNING,
+        "A postmortem leaves out factors or actions of an earlier one, so that readers do not see them any more.",
+    ),
     "names-draft": (Level.WARNING, "A note names a problem or a maintenance that is a draft."),
     "duplicate-id": (Level.ERROR, "Two services or groups have the same id."),
     "dependency-cycle": (Level.ERROR, "Services depend on each other in a circle."),
@@ -157,7 +161,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "picture-without-words": (Level.WARNING, "A picture has no alternative text."),
     "missing-interface": (Level.WARNING, "The theme has no interface texts in a language."),
     # Learning
-    "detected-after-first-update": (Level.WARNING, "An incident was told before it was noticed."),
+    "detected-after-first-update": (Level.WARNING, "An incident was posted before it was noticed."),
     "detected-before-start": (Level.INFO, "An incident was noticed before it began."),
     "why-ends-at-a-person": (Level.INFO, "A chain of reasons ends with what a person did."),
     "one-factor": (Level.INFO, "A serious incident has one factor alone, without reasons."),

@@ -89,7 +89,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class CourseEntry:
-    """Event that nobody told at the time."""
+    """Event that was posted later than it happened."""
 
     at: datetime
     words: LocalText
@@ -111,4 +111,4 @@ def texts_in(item: Factor | Action | CourseEntry | LocalText) -> Iterator[LocalT
 PARTS = ("figures", "factors", "course", "actions", "cost", "owner", "link")
 """Parts of postmortems and problems that `public` can name. `owner` and `link` are of actions."""
 PUBLIC = PARTS[:4]
-"""Those that readers see where nothing else is said."""
+"""Those that readers see by default."""

@@ -55,13 +55,16 @@ class Update:
     ends: datetime | None = None
     """Maintenance only: the new end, from this update on."""
     summary: LocalText = EMPTY
-    """Postmortems only, like all fields down to `public`: what happened, in two sentences for everybody."""
+    """What happened, in two sentences for everybody.
+
+    Postmortems only, as are `figures`, `cost`, `factors`, `course`, `actions` and `public`.
+    """
     figures: tuple[LocalText, ...] = ()
     """The impact in numbers."""
     cost: LocalText = EMPTY
     factors: tuple[Factor, ...] = ()
     course: tuple[CourseEntry, ...] = ()
-    """What nobody told at the time."""
+    """Events that were posted later than they happened."""
     actions: tuple[Action, ...] = ()
     public: tuple[str, ...] | None = None
     """Parts that readers see, of `learning.PARTS`; None: those that the site names."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.learning import Action, Factor
 from statusgen.model.notes import UNKNOWN_TIME, AnyNote, Incident, Problem, Update, listed_texts
+from statusgen.model.status import Status
 from statusgen.model.text import LocalText
 from statusgen.read.catalog import Catalog
 from statusgen.read.public_notes import names_person, names_person_inside
@@ -15,7 +16,7 @@ from statusgen.read.time_checks import place_of, show_time
 
 
 def detected_in_order(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """Find incidents that were noticed before they began, or told before they were noticed."""
+    """Find incidents that were noticed before they began, or posted before they were noticed."""
     if not isinstance(note, Incident) or note.detected is None:
         return
     place = place_of(note, "detected")
@@ -72,6 +73,22 @@ def due_before_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
                 message = f"this action is due before its postmortem, {show_time(update.at, catalog)}"
                 help = "Correct the year or the day of `due`, or add the day on which it was `done`."
                 yield Diagnostic("due-before-update", action.span, message, help)
+
+
+def lists_replaced(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find lists of a postmortem that a later one of the same note leaves out: pages show the newest alone."""
+    earlier: Update | None = None
+    for update in (one for one in note.updates if one.status is Status.POSTMORTEM):
+        names = [name for name in ("factors", "actions") if earlier and getattr(earlier, name)]
+        gone = [name for name in names if not getattr(update, name)]
+        if earlier and gone:
+            at = show_time(earlier.at, catalog)
+            message = (
+                f"readers do not see the {' and '.join(gone)} of {at} any more: the newest postmortem counts"
+            )
+            help = "Copy them below this heading, or add these words to the earlier postmortem."
+            yield Diagnostic("lists-replaced", update.span, message, help)
+        earlier = update
 
 
 def person_named(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:

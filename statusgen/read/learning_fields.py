@@ -158,8 +158,8 @@ def _entry(node: Node, near: datetime | None, context: Context) -> CourseEntry |
         return None
     sense = Sense(Toward.NEAREST, near, near) if near else None
     at = parse_instant(match["time"], node.span, replace(context, anchor=None), sense)
-    said = Words(match["words"], Origin(node.span))
-    return CourseEntry(at, in_default_language(said, context)) if at else None
+    event = Words(match["words"], Origin(node.span))
+    return CourseEntry(at, in_default_language(event, context)) if at else None
 
 
 course: Decoder[tuple[CourseEntry, ...]] = Decoder(_course, {"type": "array", "items": text.schema})

@@ -88,7 +88,7 @@ def _noticing(own: Noticing) -> Iterator[str]:
         yield f"How trouble was found in 12 months ({plural(own.incidents, 'incident')}):"
     for kind, count in own.found_by:
         yield f"  {kind.value:<11}  {format_share(count, own.found_by_known)}"
-    for name, times in (("noticed after the start", own.noticed), ("first update after that", own.told)):
+    for name, times in (("noticed after the start", own.noticed), ("first update after that", own.posted)):
         if times:
             middle, longest = (format_minutes(one) for one in _middle_and_longest(times))
             yield f"  {name}  {middle} (median of {len(times):,}), {longest} (slowest)"
@@ -147,7 +147,7 @@ def learning_record(report: InternalReport) -> dict[str, object]:
             "by": {kind.value: count for kind, count in own.found_by},
         },
         "noticed_minutes": _times_record(own.noticed),
-        "first_update_after_noticed_minutes": _times_record(own.told),
+        "first_update_after_noticed_minutes": _times_record(own.posted),
     }
 
 

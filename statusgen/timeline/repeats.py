@@ -47,7 +47,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Noticing:
-    """How trouble was found and told, of incidents that began in the last twelve months.
+    """How trouble was found and posted, of incidents that began in the last twelve months.
 
     Each list has an entry for each incident that says it.
     """
@@ -59,7 +59,7 @@ class Noticing:
     """Number of incidents that say who noticed them."""
     noticed: tuple[timedelta, ...]
     """From the begin until it was noticed, the shortest first."""
-    told: tuple[timedelta, ...]
+    posted: tuple[timedelta, ...]
     """From when it was noticed until the first update, the shortest first."""
 
 
@@ -169,7 +169,7 @@ def _started_within(incidents: Sequence[Incident], begin: datetime, end: datetim
 
 
 def noticing(notes: Iterable[DatedNote], now: datetime) -> Noticing:
-    """Return how the incidents of the last twelve months were found and told."""
+    """Return how the incidents of the last twelve months were found and posted."""
     incidents = recent_incidents(notes, now)
     counts = {kind: sum(kind in one.detected_by for one in incidents) for kind in Detection}
     detected = [(one, one.detected) for one in incidents if one.detected and one.detected <= now]
@@ -178,5 +178,7 @@ def noticing(notes: Iterable[DatedNote], now: datetime) -> Noticing:
         found_by=tuple(sorted(((kind, n) for kind, n in counts.items() if n), key=lambda pair: -pair[1])),
         found_by_known=sum(bool(one.detected_by) for one in incidents),
         noticed=tuple(sorted(max(at - one.started, timedelta(0)) for one, at in detected)),
-        told=tuple(sorted(max(one.updates[0].at - at, timedelta(0)) for one, at in detected if one.updates)),
+        posted=tuple(
+            sorted(max(one.updates[0].at - at, timedelta(0)) for one, at in detected if one.updates)
+        ),
     )

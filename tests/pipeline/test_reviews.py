@@ -231,7 +231,7 @@ def test_four_rules_find_what_comes_again(
     assert expected == found
 
 
-def test_how_trouble_was_found_and_told() -> None:
+def test_how_trouble_was_found_and_posted() -> None:
     """With the number of incidents that say it."""
     notes = {
         **days("2026-05-01", "2026-05-02", head="detected by: [monitoring, customers]\n"),
@@ -242,7 +242,7 @@ def test_how_trouble_was_found_and_told() -> None:
     assert (4, 3) == (found.incidents, found.found_by_known)
     assert ((Detection.MONITORING, 3), (Detection.CUSTOMERS, 2)) == found.found_by
     assert (timedelta(minutes=4),) == found.noticed
-    assert (timedelta(minutes=6),) == found.told
+    assert (timedelta(minutes=6),) == found.posted
 
 
 def codes(note: str, rules: str = "", now: datetime = NOW) -> set[str]:
