@@ -138,7 +138,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "unknown-change": (Level.ERROR, "An incident names a maintenance as its cause that does not exist."),
     "lists-replaced": (
         Level.WARNING,
-        "A postmortem leaves out factors or actions of an earlier one, so that readers do not see them any more.",
+        "A postmortem leaves out factors or actions of an earlier one, which readers then do not see.",
     ),
     "names-draft": (Level.WARNING, "A note names a problem or a maintenance that is a draft."),
     "duplicate-id": (Level.ERROR, "Two services or groups have the same id."),

@@ -76,7 +76,7 @@ def due_before_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def lists_replaced(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """Find lists of a postmortem that a later one of the same note leaves out: pages show the newest alone."""
+    """Find lists of a postmortem that a later one leaves out: pages show the newest alone."""
     earlier: Update | None = None
     for update in (one for one in note.updates if one.status is Status.POSTMORTEM):
         names = [name for name in ("factors", "actions") if earlier and getattr(earlier, name)]
