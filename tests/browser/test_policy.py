@@ -34,10 +34,11 @@ OTHERS = ("embed/", "next-1.html", "404.html", "no/such/page/", "incidents/2026-
 
 
 def opened(page: Page, address: str) -> Response | None:
-    """Go to a page; once more if the one before forwards itself at that moment, and so wins."""
-    with suppress(Error):
-        if answer := page.goto(address):
-            return answer
+    """Go to a page; again if the one before forwards itself at that moment, and so wins."""
+    for _ in range(3):
+        with suppress(Error):
+            if answer := page.goto(address):
+                return answer
     return page.goto(address)
 
 

@@ -104,7 +104,7 @@ def test_the_demo_in_the_second_theme() -> None:
     result = compile_site(files, read_themes(ROOT / "content"), now=NOW, theme="timetable")
 
     assert () == result.diagnostics
-    assert "Like a printed timetable" in home(result)
+    assert "--alarm:#c4122f" in home(result)
     assert all(one.make() is not None for one in result.outputs)
 
 
