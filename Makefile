@@ -5,7 +5,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-workers := -n auto --dist worksteal# neighbours share fixtures, so each worker gets a run of tests
+workers := -n $(shell expr $$(nproc) + 1) --dist worksteal# one more than cores, as many tests wait; neighbours share fixtures
 DEMO_NOW := 2026-11-17T14:40Z# the demo tells of this moment
 
 .DEFAULT_GOAL := help
