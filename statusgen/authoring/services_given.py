@@ -30,7 +30,7 @@ def given_services(
 def effects(session: Session, given: Sequence[str], kind: Kind) -> tuple[tuple[AffectedService, ...], bool]:
     """Return the named services with their states, and whether none is affected. Raises `AuthoringError`.
 
-    `checkout=partial outage`, or `checkout` alone, which is then degraded, as the writer is told, or under
+    `checkout=partial outage`, or `checkout` alone, which is then degraded (a message says so), or under
     maintenance; a notice or a problem is about services and says nothing of their states.
     """
     about = (Kind.NOTICE, Kind.PROBLEM)

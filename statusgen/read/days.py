@@ -17,7 +17,7 @@ day = scalar(_day, "a day", {"type": "string", "examples": ["2026-05-01"]})
 
 
 def _of_day(days: int) -> Decoder[datetime]:
-    """Return a decoder for days; the value is the midnight so many days after the day's beginning."""
+    """Return a decoder for days; the value is the midnight that begins the day, plus a number of days."""
 
     def read(text: str, node: Scalar, context: Context) -> datetime | None:
         on = parse_day(text, node.span, context)
