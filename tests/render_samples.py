@@ -15,6 +15,7 @@ from statusgen.model.settings import Settings
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Kind, Status
+from statusgen.model.targets import Target
 from statusgen.model.text import LocalText, Picture
 from statusgen.model.themes import Themes
 from statusgen.render import Theme, load_theme, render_site
@@ -59,7 +60,13 @@ SETTINGS = Settings(
 )
 
 SERVICES = (
-    Service(id="checkout", name=en("Checkout", "结账"), description=en("Paying."), group="shop", slo=99.5),
+    Service(
+        id="checkout",
+        name=en("Checkout", "结账"),
+        description=en("Paying."),
+        group="shop",
+        targets=(Target(percent="99.5"),),
+    ),
     Service(
         id="cards", name=en("Card payments"), group="shop", depends_on=("checkout",), since=date(2026, 1, 2)
     ),

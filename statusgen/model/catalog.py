@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from statusgen.model.diagnostics import Span
+from statusgen.model.targets import Agreement, Target
 from statusgen.model.text import EMPTY, NOWHERE, LocalText
 
 
@@ -31,8 +32,9 @@ class Service:
     """Day, in the site's time zone, from which uptime counts."""
     retired: date | None = None
     """Day, in the site's time zone, from which the service is no longer offered."""
-    slo: float | None = None
-    """Promised uptime in percent."""
+    targets: tuple[Target, ...] = ()
+    """Promised uptime, oldest first: no two of them hold on one day."""
+    agreement: Agreement | None = None
     depends_on: tuple[str, ...] = ()
     url: str = ""
     formerly: tuple[FormerName, ...] = ()

@@ -155,6 +155,20 @@ class Reviews:
     """Parts of postmortems and problems that readers see, of `learning.PARTS`."""
 
 
+REPORT_PARTS = ("levels", "incidents", "planned work", "communication", "learning")
+"""Parts of the monthly reports that `public` can name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reports:
+    """What the published monthly reports have."""
+
+    public: tuple[str, ...] = ()
+    """Parts that readers see, of `REPORT_PARTS`; without any, no report is published."""
+    since: date | None = None
+    """First day that counts; None: the first day of the notes and services."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Contents of `site.yml`."""
@@ -186,8 +200,7 @@ class Settings:
     """Whether feeds announce the planned start and end of work that no update announced."""
     appearance: Appearance = Appearance()
     reviews: Reviews = field(default=Reviews(), repr=False)
-    reports_public: bool = False
-    """Whether the site publishes its incident communication report."""
+    reports: Reports = Reports()
     plain_language: PlainLanguage = field(default=PlainLanguage(), repr=False)
     editor: WebEditor | None = field(default=None, repr=False)
     lost: frozenset[str] = field(default=frozenset(), compare=False, repr=False)

@@ -11,7 +11,8 @@ from statusgen.model.catalog import FormerName, Group, Service
 from statusgen.model.diagnostics import Related, Span
 from statusgen.model.settings import Term
 from statusgen.read.days import day
-from statusgen.read.primitives import identifier, link, number
+from statusgen.read.primitives import identifier, link
+from statusgen.read.target_fields import SLA, SLO
 from statusgen.read.texts import text, words
 from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, scalar
 from statusgen.read.yaml.mappings import decode_fields, record
@@ -33,7 +34,6 @@ NAME = Field("name", words, "Its name for customers.", required=True)
 DESCRIPTION = Field("description", words, "What it is, in a sentence.")
 SINCE = Field("since", day, "The day from which uptime counts.")
 RETIRED = Field("retired", day, "The day from which it is no longer offered; old notes may still name it.")
-SLO = Field("slo", number(0, 100), "The promised uptime in percent.")
 DEPENDS_ON = Field(
     "depends_on",
     listing(scalar(_dependency, "the id of a service", {"type": "string"}), "a list"),
@@ -54,8 +54,11 @@ FORMERLY = Field(
     "Its former names; what was posted under them keeps them.",
 )
 SERVICE_FIELDS: tuple[Field[Any], ...] = (
-    ID, NAME, DESCRIPTION, SINCE, RETIRED, SLO, DEPENDS_ON, URL, FORMERLY,
+    ID, NAME, DESCRIPTION, SINCE, RETIRED, SLO, SLA, DEPENDS_ON, URL, FORMERLY,
 )  # fmt: skip
+
+_ATTRIBUTES = {"slo": "targets", "sla": "agreement"}
+"""Attributes of `Service` by key, where the names differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class _Listed:
 
 
 def _service(values: Values, _: Context) -> _Listed | None:
-    given = values.given(SERVICE_FIELDS)
+    given = values.given(SERVICE_FIELDS, _ATTRIBUTES)
     if not given.get("id") or not given.get("name"):
         return None
     needs: tuple[_Dependency, ...] = given.get("depends_on", ())

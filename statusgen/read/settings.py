@@ -17,7 +17,8 @@ from statusgen.read.appearance import APPEARANCE_FIELDS, build_appearance, with_
 from statusgen.read.cms_settings import WEB_EDITOR_FIELDS, build_editor
 from statusgen.read.contacts import CONTACT
 from statusgen.read.lint_settings import PLAIN_LANGUAGE_FIELDS, build_plain_language
-from statusgen.read.primitives import boolean, identifier, link, matching, number, whole, word
+from statusgen.read.primitives import boolean, identifier, link, matching, number, whole
+from statusgen.read.report_settings import REPORTS
 from statusgen.read.review_settings import PUBLIC_PARTS, REVIEW_FIELDS, build_reviews
 from statusgen.read.subscribe_settings import SUBSCRIBE_FIELDS, build_subscribe
 from statusgen.read.texts import LANGUAGE_PATTERN, words
@@ -152,11 +153,6 @@ REVIEWS = Field(
     record(REVIEW_FIELDS, build_reviews, "`public`, `postmortem within` and the like"),
     "What readers see of postmortems, and when they and their actions are due.",
 )
-REPORTS = Field(
-    "reports",
-    word({"public": True, "private": False}, "reports cannot be"),
-    "`public`: the site publishes its incident communication report.",
-)
 PLAIN_LANGUAGE = Field(
     "plain_language",
     record(PLAIN_LANGUAGE_FIELDS, build_plain_language, "`levels` and the like"),
@@ -179,7 +175,6 @@ ATTRIBUTES = {
     "contact": "contacts",
     "uptime_weights": "weights",
     "maintenance": "feed_plans",
-    "reports": "reports_public",
 }
 """Attributes of `Settings` by key of site.yml, where the names differ."""
 

@@ -91,7 +91,7 @@ def contexts(
     overrides = theme_overrides(theme, settings.appearance)
     cache = cache or Cache()
     glossary_page = _has_glossary_page(site)
-    reports_page = settings.reports_public and _is_free(site, REPORTS)
+    reports_page = bool(settings.reports.public) and _is_free(site, REPORTS)
     learned_page = learned and _is_free(site, LEARNED)
     own_pages = (glossary_page, reports_page, learned_page)
     facts = repr((settings, theme, site.services, site.glossary, menu, own_pages, live))

@@ -73,7 +73,7 @@ def _common_frame(context: RenderContext, policy: str) -> Frame:
         subscribe=href(context, urls.SUBSCRIBE),
         uptime=href(context, urls.UPTIME),
         glossary=href(context, urls.GLOSSARY) if context.glossary_page else "",
-        reports=href(context, urls.REPORTS) if settings.reports_public else "",
+        reports=href(context, urls.REPORTS) if settings.reports.public else "",
         learned=href(context, urls.LEARNED) if context.learned_page else "",
         uptime_method=uptime_method(fmt, settings.weights),
         policy=policy,

@@ -17,6 +17,7 @@ from statusgen.model.notes import DatedNote, Incident, Note, Notice
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
+from statusgen.model.targets import Window
 from statusgen.model.text import LocalText, Picture
 from statusgen.timeline.digests import Fact
 from statusgen.timeline.values import NoteState
@@ -93,7 +94,7 @@ _CONVERSIONS: dict[type, Callable[[Any], Fact]] = {
     Picture: attrgetter("name", "digest"),
     ServiceState: attrgetter("key"),
     Severity: attrgetter("key"),
-    **dict.fromkeys((Status, Detection, FactorKind, ActionKind), attrgetter("value")),
+    **dict.fromkeys((Status, Detection, FactorKind, ActionKind, Window), attrgetter("value")),
     float: str,
     date: date.isoformat,
     tuple: lambda values: [fact_of(one) for one in values],

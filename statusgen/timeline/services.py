@@ -12,7 +12,8 @@ from statusgen.model.catalog import Service
 from statusgen.model.settings import Weights
 from statusgen.timeline.calendar import Calendar
 from statusgen.timeline.days import service_days
-from statusgen.timeline.intervals import state_and_causes, sweep
+from statusgen.timeline.intervals import StatePeriod, state_and_causes, sweep
+from statusgen.timeline.levels import Measured, level_on
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import ServiceSummary, month_of
 from statusgen.timeline.uptime import measure_uptimes
@@ -29,7 +30,17 @@ def summarize_service(
     state, causes = state_and_causes(intervals, calendar.now)
     since = service.since or first
     measure = _measure if intervals else _measure_quiet
-    days, uptimes = measure(tuple(intervals), calendar, since, weights)
+    periods = sweep(intervals, calendar.now)
+    days, uptimes = measure(tuple(intervals), periods, calendar, since, weights)
+    measured = Measured(
+        targets=service.targets,
+        since=since,
+        periods=periods,
+        intervals=intervals,
+        now=calendar.now,
+        zone=calendar.zone,
+        weights=weights,
+    )
     return ServiceSummary(
         service=service,
         state=state,
@@ -38,6 +49,7 @@ def summarize_service(
         days=days,
         retired=service.retired is not None and service.retired <= calendar.dates[-1] and not causes,
         uptimes=uptimes,
+        level=level_on(calendar.dates[-1], measured),
     )
 
 
@@ -52,10 +64,13 @@ def with_notes(
 
 
 def _measure(
-    intervals: Sequence[Interval], calendar: Calendar, since: date, weights: Weights
+    intervals: Sequence[Interval],
+    periods: Sequence[StatePeriod],
+    calendar: Calendar,
+    since: date,
+    weights: Weights,
 ) -> tuple[tuple[Day, ...], Uptimes]:
     """Return the days, which are empty before `since`, and the uptime, which counts from then."""
-    periods = sweep(intervals, calendar.now)
     days = service_days(intervals, periods, calendar, since)
     return days, measure_uptimes(periods, calendar, since, weights)
 

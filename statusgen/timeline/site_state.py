@@ -14,7 +14,7 @@ from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Status
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.values import Day, GroupUptime, Interval, Uptimes
+from statusgen.timeline.values import Day, GroupUptime, Interval, Level, Uptimes
 
 Month = tuple[int, int]
 """A year and a month."""
@@ -37,6 +37,8 @@ class ServiceSummary(SharedInput):
     uptimes: Uptimes
     """From the `since` day of the service; without one, from the day of the site's first incident or
     maintenance; without either, from today."""
+    level: Level | None = None
+    """In the window of its target; None without a target."""
     notes: Mapping[str, NoteSummary] = field(default_factory=dict)
     """The notes in `causes` and `days` by key; unreadable ones have no summary."""
     months: Mapping[str, Month] = field(default_factory=dict)

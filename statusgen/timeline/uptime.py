@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
@@ -19,7 +20,7 @@ _DAY = timedelta(days=1)
 
 
 def measure_uptimes(
-    periods: Iterable[StatePeriod], calendar: Calendar, since: date, weights: Weights
+    periods: Sequence[StatePeriod], calendar: Calendar, since: date, weights: Weights
 ) -> Uptimes:
     """Return the uptime of a service in each window, from its sweep; nothing counts before `since`."""
     today = calendar.dates[-1]
@@ -29,25 +30,35 @@ def measure_uptimes(
 
 
 def measure_from(
-    periods: Iterable[StatePeriod], starts: Sequence[datetime], end: datetime, weights: Weights
+    periods: Sequence[StatePeriod], starts: Sequence[datetime], end: datetime, weights: Weights
 ) -> tuple[Uptime, ...]:
     """Return the uptime from each of several instants, in order, to the same end.
 
-    Downtime counts by its weight, also during planned work; planned work without downtime does not count.
     One pass over the periods serves all windows: time between two starts is in all windows begun by then.
     """
-    parts = [dict.fromkeys(ServiceState, timedelta()) for _ in starts]
-    for period in periods:
+    total, found = dict.fromkeys(ServiceState, timedelta()), list[Uptime]()
+    parts = spent_between(periods, (*starts, end))
+    for start, part in zip(reversed(starts), reversed(parts), strict=True):
+        total = {state: total[state] + part[state] for state in ServiceState}
+        found.append(uptime_of(total, end - start, weights))
+    return tuple(reversed(found))
+
+
+Spent = Mapping[ServiceState, timedelta]
+"""Time in each state; planned work without downtime is `UNDER_MAINTENANCE`."""
+
+
+def spent_between(periods: Sequence[StatePeriod], bounds: Sequence[datetime]) -> tuple[Spent, ...]:
+    """Return the time in each state, other than operational, between each bound and the next."""
+    parts = [dict.fromkeys(ServiceState, timedelta()) for _ in bounds[1:]]
+    begin = bisect_right(periods, bounds[0], key=lambda one: one.end)
+    end = bisect_left(periods, bounds[-1], key=lambda one: one.start)
+    for period in periods[begin:end]:
         # A period has an unplanned state, or else it is planned work.
         state = max(period.unplanned, ServiceState.UNDER_MAINTENANCE)
-        for index, first, last in parts_between((*starts, end), period.start, period.end):
+        for index, first, last in parts_between(bounds, period.start, period.end):
             parts[index][state] += last - first
-    spent = dict.fromkeys(ServiceState, timedelta())
-    found = list[Uptime]()
-    for start, part in zip(reversed(starts), reversed(parts), strict=True):
-        spent = {state: spent[state] + part[state] for state in ServiceState}
-        found.append(_uptime(spent, end - start, weights))
-    return tuple(reversed(found))
+    return tuple(parts)
 
 
 def add_uptimes(members: Sequence[Uptimes]) -> Uptimes:
@@ -61,22 +72,23 @@ def add_uptimes(members: Sequence[Uptimes]) -> Uptimes:
     )
 
 
-def keeps(uptime: Uptime, promise: float) -> bool | None:
-    """Return whether an uptime is at least `promise` percent, exactly; None when it has no ratio."""
-    if uptime.ratio is None:
-        return None
-    down = Fraction(uptime.down // _TICK, uptime.counted // _TICK)
-    return down <= 1 - Fraction(repr(promise)) / 100
+def uptime_of(spent: Spent, length: timedelta, weights: Weights) -> Uptime:
+    """Return the uptime of a period.
+
+    Downtime counts by its weight, also during planned work; planned work without downtime does not count.
+    """
+    # The durations are added up before they are weighed, so that rounding does not depend on the pieces.
+    down = timedelta(microseconds=round(weighed(spent, weights)))
+    return _share(length - spent[ServiceState.UNDER_MAINTENANCE], down, spent[ServiceState.UNCONFIRMED])
+
+
+def weighed(spent: Spent, weights: Weights) -> Fraction:
+    """Return the time that counts as down, exactly, in microseconds."""
+    shares = weights_by_state(weights).items()
+    return sum((spent[state] // _TICK * Fraction(repr(weight)) for state, weight in shares), Fraction())
 
 
 _TICK = timedelta.resolution
-
-
-def _uptime(spent: Mapping[ServiceState, timedelta], length: timedelta, weights: Weights) -> Uptime:
-    # The durations are added up before they are weighed, so that rounding does not depend on the pieces.
-    down = sum((spent[state] * weight for state, weight in weights_by_state(weights).items()), timedelta())
-    unconfirmed = spent[ServiceState.UNCONFIRMED]
-    return _share(length - spent[ServiceState.UNDER_MAINTENANCE], down, unconfirmed)
 
 
 def _sum(uptimes: Sequence[Uptime]) -> Uptime:

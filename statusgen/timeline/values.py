@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
+from fractions import Fraction
 
 from statusgen.model.catalog import Group
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
+from statusgen.model.targets import Target
 from statusgen.timeline.learning import ActionState
 
 
@@ -103,6 +106,41 @@ class Uptimes:
     def windows(self) -> tuple[tuple[int | None, Uptime], ...]:
         """Return each window's days (with today; None: all time) and its uptime, the shortest first."""
         return (30, self.days_30), (90, self.days_90), (365, self.days_365), (None, self.all)
+
+
+class LevelState(StrEnum):
+    """Whether a target is kept."""
+
+    KEPT = "kept"
+    MISSED = "missed"
+    ON_COURSE = "on-course"
+    """The window is not over, and nothing above the budget is used so far."""
+    MISSED_ALREADY = "missed-already"
+    """The window is not over, but more than its budget is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A target, and the time that was used of its budget in one window."""
+
+    target: Target
+    """The one that holds on the last day so far. Earlier days of the window are judged by theirs."""
+    start: datetime
+    end: datetime
+    """End of the window, which may be to come."""
+    counted: timedelta
+    """Time that counts in the whole window: all that a target judges, without planned work known so far."""
+    allowed: Fraction
+    """Microseconds that may be down in the whole window."""
+    used: Fraction
+    """Microseconds down so far, by their weights."""
+    state: LevelState | None
+    """None if nothing counts, or the state of a part is unconfirmed."""
+
+    @property
+    def left(self) -> Fraction:
+        """Return what is left of the budget, in microseconds; below 0 if it is exceeded."""
+        return self.allowed - self.used
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def test_the_defaults_of_a_site() -> None:
         "recent days": f"; {SETTINGS.recent_days} without it",
         "uptime weights": f"`major outage` {SETTINGS.weights.major_outage:g}, `partial outage` "
         f"{SETTINGS.weights.partial_outage:g}, `degraded` {SETTINGS.weights.degraded:g} without it",
-        "reports": f"`{'public' if SETTINGS.reports_public else 'private'}` without it",
+        "reports": f"`{'public' if SETTINGS.reports.public else 'private'}` without it",
     }
 
     assert expected == {key: text for key, text in expected.items() if text in rows[key]}

@@ -15,6 +15,7 @@ from jsonschema import Draft7Validator
 from statusgen.model.catalog import Group, Service
 from statusgen.model.settings import Contact, Settings, Term, Weights
 from statusgen.model.status import Kind
+from statusgen.model.targets import Target
 from statusgen.model.text import EMPTY, LocalText
 from statusgen.read import read_site
 from statusgen.read.note_fields import NOTE_FIELDS, Fields, update_fields
@@ -94,7 +95,7 @@ def test_the_catalog_keeps_its_order() -> None:
             id="website",
             name=LocalText((("en", "Website"),)),
             depends_on=("trams",),
-            slo=99.5,
+            targets=(Target(percent="99.5"),),
             url="https://t.example/",
         ),
     )

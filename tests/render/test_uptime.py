@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 
 from statusgen.model.catalog import Service
 from statusgen.model.settings import Weights
 from statusgen.model.site import Site
+from statusgen.model.targets import Target, Window
 from statusgen.render.pages.uptime import service_row, uptime_view
 from statusgen.render.views.services import FigureView, PromiseView, UptimeView
 from statusgen.render.views.words import Day, Label, Text
 from statusgen.timeline.site_state import Timeline
-from statusgen.timeline.values import Uptime, Uptimes
+from statusgen.timeline.values import Level, LevelState
 from tests.render_samples import SETTINGS, SITE, TIMELINE, context, en, sample_uptimes
 
 HOUR = timedelta(hours=1)
@@ -21,23 +23,27 @@ TODAY = date(2026, 5, 1)
 
 def view(timeline: Timeline = TIMELINE, site: Site = SITE) -> UptimeView:
     """The uptime page of a timeline."""
-    measured = tuple((one.service, one.uptimes) for one in timeline.services)
+    measured = tuple((one.service, one.uptimes, one.level) for one in timeline.services)
     return uptime_view(context(site=site), timeline.now, timeline.uptimes, timeline.groups, measured)
 
 
 def figures(since: date, language: str = "en") -> tuple[FigureView, ...]:
     """The figures of a service on the first of May."""
     service = Service(id="till", name=en("Till"))
-    return service_row(context(language), service, sample_uptimes(since), TODAY).figures
+    return service_row(context(language), service, sample_uptimes(since), None, TODAY).figures
 
 
-def promise(slo: float | None, down: float | None) -> PromiseView | None:
-    """What is said of a promise, when so many of 1,000 hours were down."""
-    measured = Uptime(None, 0 * HOUR, 0 * HOUR)
-    if down is not None:
-        measured = Uptime(1 - down / 1000, 1000 * HOUR, down * HOUR)
-    uptimes = Uptimes(TODAY, measured, measured, measured, measured)
-    return service_row(context(), Service(id="till", name=en("Till"), slo=slo), uptimes, TODAY).promise
+def promise(target: str | None, down: float | None) -> PromiseView | None:
+    """What is said of a promise, when so many of 1,000 hours were down in April, which is over."""
+    start, end = datetime(2026, 4, 1, tzinfo=UTC), datetime(2026, 5, 1, tzinfo=UTC)
+    level = None
+    if target is not None:
+        own = Target(percent=target, window=Window.MONTH)
+        allowed, used = Fraction(1000) * own.allowed, Fraction(str(down or 0))
+        state = None if down is None else LevelState.KEPT if used <= allowed else LevelState.MISSED
+        level = Level(own, start, end, 1000 * HOUR, allowed, used, state)
+    uptimes = sample_uptimes(date(2024, 3, 2))
+    return service_row(context(), Service(id="till", name=en("Till")), uptimes, level, TODAY).promise
 
 
 def test_each_window_has_its_figure() -> None:
@@ -64,9 +70,9 @@ def test_figures_are_written_as_the_language_does() -> None:
 
 def test_a_promise_is_told_with_whether_it_is_kept() -> None:
     """By the last 90 days, exactly; and never of what nobody promised or nothing is known about."""
-    assert promise(99.5, 5) == PromiseView("99.5%", Label("kept", "met"))
-    assert promise(99.5, 5.001) == PromiseView("99.5%", Label("missed", "missed"))
-    assert promise(99.5, None) == PromiseView("99.5%", None)
+    assert promise("99.5", 5) == PromiseView("99.5%", Label("kept", "met"))
+    assert promise("99.5", 5.001) == PromiseView("99.5%", Label("missed", "missed"))
+    assert promise("99.5", None) == PromiseView("99.5%", None)
     assert promise(None, 5) is None
 
 
@@ -91,7 +97,7 @@ def test_the_page_has_the_site_the_groups_and_the_services() -> None:
 
 def test_the_page_says_whether_anything_is_promised() -> None:
     """Without promises the table needs no column for them."""
-    plain = tuple(replace(one, service=replace(one.service, slo=None)) for one in TIMELINE.services)
+    plain = tuple(replace(one, level=None) for one in TIMELINE.services)
     assert view().promises
     assert not view(replace(TIMELINE, services=plain)).promises
 

@@ -37,6 +37,7 @@ from statusgen.model.settings import Settings, Term
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
+from statusgen.model.targets import Agreement, Target
 from statusgen.model.text import EMPTY, LocalText, Picture
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.published import pack_catalog, pack_notes
@@ -356,7 +357,8 @@ OTHERS: dict[str, object] = {
     "unconfirmed": (UnconfirmedPeriod(LATER, None, everywhere=True),),
     "status": Status.POSTMORTEM,
     "none_affected": True,
-    "slo": 99.9,
+    "targets": (Target(percent="99.9"),),
+    "agreement": Agreement(WORDS, "https://example.org/"),
     "formerly": (FormerName(WORDS, date(2026, 1, 1)),),
     **dict.fromkeys(("detected", "opened", "report_by"), LATER),
     "detected_by": (Detection.STAFF,),
@@ -443,11 +445,11 @@ def test_records_keep_their_names() -> None:
     record = [json.loads(pack_notes(one.kind, [one])) for one in notes]
     catalog = json.loads(pack_catalog([Group(**_values(Group))], [Service(**_values(Service))]))
     names = """
-        actions aliases announced at body caused_by cost course depends_on description detected detected_by
+        actions agreement aliases announced at body caused_by cost course depends_on description detected detected_by
         do due edited end ends everywhere factors figures format formerly group groups id impact intro kind
-        lost name next_update none_affected notes opened problem public published report_by retired service
-        services severity since slo start started starts state status summary supplier title unconfirmed until
-        updates url variants what why withdrawn words workaround
+        link lost name next_update none_affected notes opened percent problem public published report_by retired service
+        services severity since start started starts state status summary supplier targets title unconfirmed
+        until updates url variants what why withdrawn words workaround
     """
 
     assert names.split() == sorted({*_keys([record, catalog])})

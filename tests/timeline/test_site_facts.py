@@ -32,7 +32,7 @@ NO_NEWS = {
         "appearance",
         "editor",
     ),  # around the content
-    *("hub", "feed_plans", "reports_public", "plain_language"),  # of other files
+    *("hub", "feed_plans", "reports", "plain_language"),  # of other files
     "reviews",  # its notes are facts
 }
 """Settings for which no open page reloads."""

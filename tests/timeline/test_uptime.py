@@ -1,4 +1,4 @@
-"""The windows of uptime, what groups and the site add up to, and promises."""
+"""The windows of uptime, what groups and the site add up to."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from statusgen.model.states import ServiceState
 from statusgen.model.status import Status
 from statusgen.timeline.derive import derive
 from statusgen.timeline.site_state import ServiceSummary, Timeline
-from statusgen.timeline.uptime import add_uptimes, keeps
+from statusgen.timeline.uptime import add_uptimes
 from statusgen.timeline.values import Uptime, Uptimes
 from tests.examples import examples
 from tests.strategies_timeline import DOWN, PARTIAL, at, incident, maintenance, site, update, words
@@ -205,22 +205,7 @@ def test_a_sum_lies_between_the_lowest_and_the_highest(members: list[Uptimes]) -
     assert min(one.since for one in members) == together.since
 
 
-# Promises
-
-
-@pytest.mark.parametrize(
-    ("minutes", "promise", "kept"),
-    [(30, 95.0, True), (30, 95.1, False), (0, 100.0, True), (1, 100.0, False), (600, 0.0, True)],
-)
-def test_a_promise_is_kept_when_uptime_is_as_high(minutes: int, promise: float, kept: bool) -> None:
-    """Of 600 minutes some were down; what is exactly as promised is kept."""
-    lost, whole = timedelta(minutes=minutes), timedelta(minutes=600)
-    assert kept is keeps(Uptime(1 - lost / whole, whole, lost), promise)
-
-
-def test_a_promise_about_nothing_is_neither_kept_nor_missed() -> None:
-    """Nothing was counted."""
-    assert keeps(Uptime(None, timedelta(), timedelta()), 99.5) is None
+# Services
 
 
 def test_lives_have_the_uptime_of_their_own_notes() -> None:

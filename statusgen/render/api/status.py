@@ -15,6 +15,7 @@ from statusgen.model.states import ServiceState
 from statusgen.render import urls
 from statusgen.render.api.files import compact
 from statusgen.render.api.learning import Json, label_to_json, learning_to_json
+from statusgen.render.api.levels import level_to_json
 from statusgen.render.api.status_schema import LINKS, SCHEMA, VERSION
 from statusgen.render.context import RenderContext, output_path, url
 from statusgen.render.frame import frame
@@ -136,7 +137,7 @@ def _service(context: RenderContext, view: ServiceView, group: GroupView, summar
         "url": _absolute(context, view.href),
         "state": label_to_json(view.state),
         "uptimes": _uptimes(context, summary),
-        "slo": service.slo,
+        "target": level_to_json(summary.level) if summary.level else None,
         "depends_on": [id_ for id_ in service.depends_on if id_ in context.services],
         "causes": [
             {

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from statusgen.model.learning import ActionKind, FactorKind
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
+from statusgen.model.targets import Window
 from statusgen.render import urls
 from statusgen.timeline.learning import ActionState
+from statusgen.timeline.values import LevelState
 
 VERSION = 1
 LINKS = {
@@ -108,6 +110,17 @@ _DEFINITIONS: Node = {
     "overall_state": _label("info", *(state.key for state in ServiceState)),
     "status": _label(*(status.value for status in Status)),
     "severity": _label(*(severity.key for severity in Severity)),
+    "target": _object(
+        percent={"type": "number", "minimum": 0, "maximum": 100},
+        window={"enum": [one.value for one in Window]},
+        start=_TIME,
+        end=_TIME,
+        state={"enum": [*(one.value for one in LevelState), None]},
+        counted_seconds={"type": "integer", "minimum": 0},
+        allowed_seconds={"type": "integer", "minimum": 0},
+        used_seconds={"type": "integer", "minimum": 0},
+        left_seconds={"type": "integer"},
+    ),
     "service": _object(
         id=_TEXT,
         name=_TEXT,
@@ -120,7 +133,7 @@ _DEFINITIONS: Node = {
             "required": ["30_days", "90_days", "365_days", "all"],
             "additionalProperties": _UPTIME,
         },
-        slo={"type": ["number", "null"]},
+        target={"anyOf": [_ref("target"), {"type": "null"}]},
         depends_on=_list(_TEXT),
         causes=_list(_object(id=_TEXT, kind={"enum": ["incident", "maintenance"]}, title=_TEXT, url=_URL)),
     ),

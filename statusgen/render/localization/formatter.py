@@ -243,9 +243,9 @@ def uptime(fmt: Formatter, measured: Uptime) -> str:
     )
 
 
-def percent(fmt: Formatter, number: float) -> str:
+def percent(fmt: Formatter, number: float | str) -> str:
     """Return a number of percents with all its digits: `99.5%`."""
-    return format_percent(Decimal(repr(number)) / 100, locale=fmt.locale, decimal_quantization=False)
+    return format_percent(Decimal(str(number)) / 100, locale=fmt.locale, decimal_quantization=False)
 
 
 @cache

@@ -122,7 +122,7 @@ def service_page_view(
     users = (service for service in context.services.values() if id_ in service.depends_on)
     return ServicePageView(
         service=service_view(context, summary),
-        uptime=service_row(context, summary.service, summary.uptimes, summary.days[-1].date),
+        uptime=service_row(context, summary.service, summary.uptimes, summary.level, summary.days[-1].date),
         days=day_run_views(context, summary),
         group=localized(context, group.name) if group else Text(""),
         incomplete=incomplete_text(context.formatter, context.settings.contacts)

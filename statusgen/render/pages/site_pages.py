@@ -158,7 +158,7 @@ def _other_pages(context: RenderContext, timeline: Timeline) -> Iterator[Output]
         yield Output(output_path(context, note_address(Kind.PAGE, page.id)), _make_page, (context, page))
     if context.glossary_page:
         yield Output(output_path(context, GLOSSARY), _make_glossary, (context,))
-    measured = tuple((one.service, one.uptimes) for one in offered(timeline.services))
+    measured = tuple((one.service, one.uptimes, one.level) for one in offered(timeline.services))
     uptime = (context, timeline.now, timeline.uptimes, timeline.groups, measured)
     yield Output(output_path(context, UPTIME), _make_uptime, uptime, late=True)
     yield Output(output_path(context, SUBSCRIBE), _make_subscribe, (context, tuple(scopes(site))))

@@ -24,14 +24,14 @@ from statusgen.render.views.services import (
 )
 from statusgen.render.views.words import Day, Label, Text
 from statusgen.timeline.calendar import day_at
-from statusgen.timeline.uptime import keeps, weights_by_state
-from statusgen.timeline.values import GroupUptime, Uptime, Uptimes
+from statusgen.timeline.uptime import weights_by_state
+from statusgen.timeline.values import GroupUptime, Level, LevelState, Uptime, Uptimes
 
 _WINDOWS = {30: N_("Last 30 days"), 90: N_("Last 90 days"), 365: N_("Last 365 days"), None: N_("All time")}
 
 
-MeasuredServices = Sequence[tuple[Service, Uptimes]]
-"""Services that are not retired, in the order of the catalog, each with its uptime."""
+MeasuredServices = Sequence[tuple[Service, Uptimes, Level | None]]
+"""Services that are not retired, in the order of the catalog, each with its uptime and level."""
 
 
 def uptime_view(
@@ -47,15 +47,17 @@ def uptime_view(
     return UptimeView(
         site=_row(context, whole, site, today) if site else None,
         groups=tuple(_groups(context, groups, services, today)),
-        promises=any(service.slo is not None for service, _ in services),
+        promises=any(level for _, _, level in services),
         weights=_weights(context.formatter, context.settings.weights),
         zone=context.settings.zone.key,
     )
 
 
-def service_row(context: RenderContext, service: Service, uptimes: Uptimes, today: date) -> UptimeRowView:
-    """Return the uptime of a service in each period."""
-    promise = None if service.slo is None else _promise(context.formatter, service.slo, uptimes.days_90)
+def service_row(
+    context: RenderContext, service: Service, uptimes: Uptimes, level: Level | None, today: date
+) -> UptimeRowView:
+    """Return the uptime of a service in each period, and its target."""
+    promise = _promise(context.formatter, level) if level else None
     link = href(context, service_address(service.id))
     return _row(context, localized(context, service.name), uptimes, today, link, promise)
 
@@ -65,8 +67,8 @@ def _groups(
 ) -> Iterator[UptimeGroupView]:
     """Yield the groups of the catalog, and at the end the services without a group."""
     members = dict[str, list[UptimeRowView]]()
-    for service, uptimes in services:
-        row = service_row(context, service, uptimes, today)
+    for service, uptimes, level in services:
+        row = service_row(context, service, uptimes, level, today)
         members.setdefault(service.group, []).append(row)
     for one in groups:
         total = _row(context, localized(context, one.group.name), one.uptimes, today)
@@ -107,13 +109,17 @@ def _figure(fmt: Formatter, days: int | None, one: Uptime, since: date, today: d
     )
 
 
-def _promise(fmt: Formatter, slo: float, measured: Uptime) -> PromiseView:
-    labels = {
-        None: None,
-        True: Label("kept", fmt.texts.gettext("met")),
-        False: Label("missed", fmt.texts.gettext("missed")),
-    }
-    return PromiseView(percent(fmt, slo), labels[keeps(measured, slo)])
+_KEPT = {
+    LevelState.KEPT: N_("met"),
+    LevelState.MISSED: N_("missed"),
+    LevelState.ON_COURSE: N_("on course"),
+    LevelState.MISSED_ALREADY: N_("missed already"),
+}
+
+
+def _promise(fmt: Formatter, level: Level) -> PromiseView:
+    kept = Label(level.state.value, fmt.texts.gettext(_KEPT[level.state])) if level.state else None
+    return PromiseView(percent(fmt, level.target.percent), kept)
 
 
 def _weights(fmt: Formatter, weights: Weights) -> tuple[WeightView, ...]:

@@ -98,12 +98,12 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class PromiseView:
-    """Target uptime (SLO) of a service, and whether the last 90 days met it."""
+    """Target uptime (SLO) of a service, and whether it is kept in its window."""
 
     text: str
     """`99.5%`."""
     kept: Label | None
-    """Key `kept` or `missed`; None without data."""
+    """Key `kept`, `missed`, `on-course` or `missed-already`; None without data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,27 @@
+"""Targets and budgets of services as JSON."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from statusgen.render.api.learning import Json
+from statusgen.timeline.values import Level
+
+
+def level_to_json(level: Level) -> Json:
+    """Return a level; times are in whole seconds, rounded down."""
+    return {
+        "percent": float(level.target.percent),
+        "window": level.target.window.value,
+        "start": level.start.isoformat(),
+        "end": level.end.isoformat(),
+        "state": level.state.value if level.state else None,
+        "counted_seconds": int(level.counted.total_seconds()),
+        "allowed_seconds": _seconds(level.allowed),
+        "used_seconds": _seconds(level.used),
+        "left_seconds": _seconds(level.left),
+    }
+
+
+def _seconds(microseconds: Fraction) -> int:
+    return int(microseconds // 1_000_000)
