@@ -166,7 +166,7 @@ class Reports:
     public: tuple[str, ...] = ()
     """Parts that readers see, of `REPORT_PARTS`; without any, no report is published."""
     since: date | None = None
-    """First day that counts; None: the first day of the notes and services."""
+    """First day that counts; None: the first of the month of the first incident or maintenance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind
 from statusgen.timeline.days import site_days
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import Month, Timeline, by_month, month_of
+from statusgen.timeline.site_state import Month, Timeline, by_month, months_of
 
 T = TypeVar("T")
 
@@ -90,9 +90,9 @@ def _by_year(months: Mapping[Month, Sequence[NoteSummary]]) -> dict[int, tuple[N
 def _months(timeline: Timeline, began: Mapping[Month, tuple[NoteSummary, ...]]) -> tuple[MonthHistory, ...]:
     """Return the months in which a note began or continued, newest first."""
     continued = dict[Month, list[NoteSummary]]()
-    for first, notes in began.items():
+    for notes in began.values():
         for summary in notes:
-            for month in _later_months(summary, first, timeline):
+            for month in _later_months(summary, timeline):
                 continued.setdefault(month, []).append(summary)
     days = _days_by_month(timeline)
     months = sorted(began.keys() | continued.keys(), reverse=True)
@@ -118,17 +118,11 @@ def _with_neighbours(newest_first: Sequence[T]) -> Iterable[tuple[T | None, T, T
     return zip([None, *newest_first], newest_first, [*newest_first[1:], None], strict=False)
 
 
-def _later_months(summary: NoteSummary, first: Month, timeline: Timeline) -> list[Month]:
+def _later_months(summary: NoteSummary, timeline: Timeline) -> tuple[Month, ...]:
     """Return the months after its first one into which a note continued; notices do not continue."""
     if summary.kind is Kind.NOTICE or summary.withdrawn:
-        return []
-    end = timeline.now if summary.open or summary.ends is None else min(summary.ends, timeline.now)
-    last = month_of(end, timeline.site.settings.zone)
-    months, month = list[Month](), first
-    while month < last:
-        month = (month[0] + month[1] // 12, month[1] % 12 + 1)
-        months.append(month)
-    return months
+        return ()
+    return months_of(summary, timeline.now, timeline.site.settings.zone)[1:]
 
 
 def _days_by_month(timeline: Timeline) -> dict[Month, dict[date, ServiceState]]:

@@ -94,6 +94,19 @@ def month_of(instant: datetime, zone: ZoneInfo) -> Month:
     return local.year, local.month
 
 
+def months_between(first: Month, last: Month) -> tuple[Month, ...]:
+    """Return the months from one to another, both included, in order."""
+    numbers = range(first[0] * 12 + first[1] - 1, last[0] * 12 + last[1])
+    return tuple((number // 12, number % 12 + 1) for number in numbers)
+
+
+def months_of(note: NoteSummary, now: datetime, zone: ZoneInfo) -> tuple[Month, ...]:
+    """Return the months in which a note that has begun was open, the first one always included."""
+    first = month_of(note.starts, zone)
+    end = now if note.open or note.ends is None else min(note.ends, now)
+    return months_between(first, max(first, month_of(end, zone)))
+
+
 def ongoing_incidents(timeline: Timeline) -> tuple[NoteSummary, ...]:
     """Return open incidents, worst and newest first."""
     open_ones = (summary for summary in timeline.incidents if summary.open)

@@ -1,0 +1,194 @@
+"""Monthly reports: uptime and targets, incidents, planned work and learning, month by month. Pure.
+
+A report of a month that is over depends on nothing that is still to come, so it need not be rendered again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from statusgen.model.catalog import Service
+from statusgen.model.output import SharedInput
+from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind
+from statusgen.timeline.calendar import day_at, midnight
+from statusgen.timeline.intervals import sweep
+from statusgen.timeline.levels import Measured, level_on
+from statusgen.timeline.month_learning import LearningMonth, learning_in, lessons_of
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import Month, ServiceSummary, Timeline, months_between, months_of
+from statusgen.timeline.uptime import spent_between, uptime_of
+from statusgen.timeline.values import Level, Uptime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceMonth:
+    """Uptime of a service in a month, and its target at the end of it."""
+
+    service: Service
+    start: datetime
+    """Beginning of the month, or of the first day that counts in it."""
+    uptime: Uptime
+    planned: timedelta
+    """Planned work without downtime, which does not count."""
+    level: Level | None
+    """In the window that ends with the month or contains its last day so far; None without a target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Change of a note that touches a month, published after the month was over."""
+
+    at: datetime
+    note: NoteSummary
+    is_new: bool
+    """Whether the note itself was first posted then."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class MonthReport(SharedInput):
+    """All figures of a month."""
+
+    month: Month
+    start: datetime
+    """Beginning of the month, or of the first day that counts in reports."""
+    end: datetime
+    """End of the month, or `now` if it is not over."""
+    is_over: bool
+    services: tuple[ServiceMonth, ...]
+    """Services offered at some time in the month, in the order of the catalog."""
+    incidents: tuple[NoteSummary, ...]
+    """Incidents that began or continued in the month, newest first, without withdrawn ones."""
+    maintenances: tuple[NoteSummary, ...]
+    """Planned work, likewise; also work that was called off and would have begun in the month."""
+    learning: LearningMonth
+
+
+def month_reports(timeline: Timeline) -> tuple[MonthReport, ...]:
+    """Return the report of each month, newest first; the first one is of the month so far.
+
+    The oldest month is that of the first day in the settings, or else of the first incident or maintenance.
+    """
+    zone, since = timeline.site.settings.zone, timeline.site.settings.reports.since
+    noted = [one for one in (*timeline.incidents, *timeline.maintenances) if not one.withdrawn]
+    today = day_at(timeline.now, zone)
+    first = since or day_at(min([timeline.now, *(one.starts for one in noted)]), zone).replace(day=1)
+    months = months_between(_month(min(first, today)), _month(today))
+    starts = [min(midnight(max(first, date(*month, 1)), zone), timeline.now) for month in months]
+    periods = dict(zip(months, pairwise([*starts, timeline.now]), strict=True))
+    services = _services_by_month(timeline, first, periods)
+    notes, lessons = _notes_by_month(noted, timeline), lessons_of(timeline.notes)
+    reports = (
+        MonthReport(
+            month=month,
+            start=start,
+            end=end,
+            is_over=month != months[-1],
+            services=tuple(services.get(month, ())),
+            incidents=tuple(_touching(notes.get((month, Kind.INCIDENT), ()), start)),
+            maintenances=tuple(_touching(notes.get((month, Kind.MAINTENANCE), ()), start)),
+            learning=learning_in(lessons, start, end),
+        )
+        for month, (start, end) in reversed(periods.items())
+    )
+    return tuple(reports)
+
+
+def _month(day: date) -> Month:
+    return day.year, day.month
+
+
+def _notes_by_month(
+    notes: Iterable[NoteSummary], timeline: Timeline
+) -> Mapping[tuple[Month, Kind], Sequence[NoteSummary]]:
+    """Return the notes that have begun by each month in which they were open."""
+    found = dict[tuple[Month, Kind], list[NoteSummary]]()
+    for one in notes:
+        if one.starts <= timeline.now:
+            for month in months_of(one, timeline.now, timeline.site.settings.zone):
+                found.setdefault((month, one.kind), []).append(one)
+    return found
+
+
+def _touching(notes: Iterable[NoteSummary], start: datetime) -> Iterator[NoteSummary]:
+    """Yield the notes of a month that were not over when it began to count."""
+    return (one for one in notes if start <= one.starts or one.ends is None or one.open or start < one.ends)
+
+
+def _services_by_month(
+    timeline: Timeline, first: date, periods: Mapping[Month, tuple[datetime, datetime]]
+) -> Mapping[Month, Sequence[ServiceMonth]]:
+    found = dict[Month, list[ServiceMonth]]()
+    for service in timeline.services:
+        for month, one in _service_months(service, max(first, service.uptimes.since), periods, timeline):
+            found.setdefault(month, []).append(one)
+    return found
+
+
+def _service_months(
+    service: ServiceSummary,
+    since: date,
+    periods: Mapping[Month, tuple[datetime, datetime]],
+    timeline: Timeline,
+) -> Iterator[tuple[Month, ServiceMonth]]:
+    """Yield the months in which a service is offered and counts, which follow each other."""
+    settings, now, retired = timeline.site.settings, timeline.now, service.service.retired
+    begin = midnight(since, settings.zone)
+    months = [
+        (month, max(start, begin), end)
+        for month, (start, end) in periods.items()
+        if begin < end and (retired is None or date(*month, 1) < retired)
+    ]
+    swept = sweep(service.intervals, now)
+    measured = Measured(
+        targets=service.service.targets,
+        since=since,
+        periods=swept,
+        intervals=service.intervals,
+        now=now,
+        zone=settings.zone,
+        weights=settings.weights,
+    )
+    bounds = [*(start for _, start, _ in months), *(end for *_, end in months[-1:])]
+    for (month, start, end), spent in zip(
+        months, spent_between(swept, bounds) if months else (), strict=True
+    ):
+        yield (
+            month,
+            ServiceMonth(
+                service=service.service,
+                start=start,
+                uptime=uptime_of(spent, end - start, settings.weights),
+                planned=spent[ServiceState.UNDER_MAINTENANCE],
+                level=level_on(day_at(end - timedelta.resolution, settings.zone), measured),
+            ),
+        )
+
+
+def corrections(report: MonthReport) -> tuple[Correction, ...]:
+    """Return the notes of a month that is over that were changed or first posted later, newest first."""
+    notes = (*report.incidents, *report.maintenances) if report.is_over else ()
+    found = [one for note in notes for one in _corrections(note, report.end)]
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def _corrections(note: NoteSummary, end: datetime) -> Iterator[Correction]:
+    """Yield the newest change of a note after an instant, if there is any."""
+    changes = (note.created, *note.edited, *([note.revised] if note.revised else []))
+    if later := [one for one in changes if end <= one]:
+        yield Correction(max(later), note, is_new=end <= note.created)
+
+
+def worst_state(note: NoteSummary, start: datetime, end: datetime) -> ServiceState:
+    """Return the worst state of a service by a note between two instants, which it touches."""
+    held = (one.state for one in note.intervals if one.start < end and (one.end is None or start < one.end))
+    return max(held, default=ServiceState.OPERATIONAL)
+
+
+def lasted(note: NoteSummary, start: datetime, end: datetime) -> timedelta:
+    """Return how long a note lasted between two instants, which it touches."""
+    over = end if note.open or note.ends is None else min(note.ends, end)
+    return max(over - max(note.starts, start), timedelta())
