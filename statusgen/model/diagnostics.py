@@ -84,7 +84,10 @@ CODES: dict[str, tuple[Level, str]] = {
     "conflict-marker": (Level.ERROR, "A file has merge conflict markers."),
     "file-too-large": (Level.ERROR, "A file is larger than statusgen reads."),
     "missing-file": (Level.ERROR, "A file that the site needs is missing."),
-    "bad-file-name": (Level.ERROR, "A file's name cannot become an address."),
+    "bad-file-name": (
+        Level.ERROR,
+        "A file's name cannot become an address, or is not the month of a report.",
+    ),
     "wrong-picture": (Level.ERROR, "A picture is not what its name says, or cannot be published as it is."),
     "address-clash": (Level.ERROR, "Two files would be published at the same address."),
     "misplaced-note": (
@@ -175,7 +178,10 @@ CODES: dict[str, tuple[Level, str]] = {
     "action-overdue": (Level.WARNING, "An action is late."),
     "done-before-start": (Level.WARNING, "An action was done before the incident began."),
     "due-before-update": (Level.WARNING, "An open action is due before the postmortem that promises it."),
-    "day-to-come": (Level.WARNING, "What is done or has happened is dated in the future."),
+    "day-to-come": (
+        Level.WARNING,
+        "What is done or has happened, or the month of a report, is in the future.",
+    ),
     "postmortem-due": (Level.INFO, "A postmortem is due on a day to come."),
     "postmortem-overdue": (Level.WARNING, "A postmortem is late."),
     "comes-again": (Level.INFO, "Incidents have something in common, and name no common problem."),
