@@ -159,6 +159,13 @@ CODES: dict[str, tuple[Level, str]] = {
         "An update that resolves the incident still names affected services.",
     ),
     "services-after-end": (Level.ERROR, "An update after the end names affected services."),
+    "slo-window": (
+        Level.ERROR,
+        "The window of a target is unknown, or a day is judged by two targets or by none.",
+    ),
+    "slo-unreachable": (Level.INFO, "A target allows less than a minute of downtime."),
+    "slo-before-since": (Level.WARNING, "A target begins or ends before its service counts."),
+    "sla-without-link": (Level.INFO, "What a contract promises has no link to the contract."),
     "unsafe-link": (Level.WARNING, "A link has an address that is not allowed."),
     "missing-picture": (Level.WARNING, "A picture of a note is missing."),
     "picture-without-words": (Level.WARNING, "A picture has no alternative text."),
