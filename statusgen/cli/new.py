@@ -11,7 +11,7 @@ from statusgen.cli.posting import add_fields, add_posting, option_of, post_optio
 from statusgen.model.status import Kind
 from statusgen.read.note_fields import Fields
 
-_FIELDS: dict[Kind, Fields] = {kind: fields_of_new(kind) for kind in Kind if kind is not Kind.PAGE}
+_FIELDS: dict[Kind, Fields] = {kind: fields_of_new(kind) for kind in Kind if kind.is_dated}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

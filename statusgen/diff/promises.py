@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from statusgen.model.learning import Action
-from statusgen.model.notes import AnyNote, Page
+from statusgen.model.notes import AnyNote, UndatedNote
 from statusgen.model.text import pick
 from statusgen.pipeline.published import read_published
 from statusgen.timeline.learning import actions_of
@@ -76,5 +76,5 @@ def _address(note: AnyNote) -> str:
 
 def _actions(note: AnyNote | None) -> dict[str, Action]:
     """Return the actions of a note by their words in its main language."""
-    actions: tuple[Action, ...] = () if note is None or isinstance(note, Page) else actions_of(note)
+    actions: tuple[Action, ...] = () if note is None or isinstance(note, UndatedNote) else actions_of(note)
     return {pick(one.do, "")[0]: one for one in actions}

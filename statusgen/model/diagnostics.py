@@ -84,7 +84,10 @@ CODES: dict[str, tuple[Level, str]] = {
     "conflict-marker": (Level.ERROR, "A file has merge conflict markers."),
     "file-too-large": (Level.ERROR, "A file is larger than statusgen reads."),
     "missing-file": (Level.ERROR, "A file that the site needs is missing."),
-    "bad-file-name": (Level.ERROR, "A file's name cannot become an address."),
+    "bad-file-name": (
+        Level.ERROR,
+        "A file's name cannot become an address, or is not the month of a report.",
+    ),
     "wrong-picture": (Level.ERROR, "A picture is not what its name says, or cannot be published as it is."),
     "address-clash": (Level.ERROR, "Two files would be published at the same address."),
     "misplaced-note": (
@@ -156,6 +159,13 @@ CODES: dict[str, tuple[Level, str]] = {
         "An update that resolves the incident still names affected services.",
     ),
     "services-after-end": (Level.ERROR, "An update after the end names affected services."),
+    "slo-window": (
+        Level.ERROR,
+        "The window of a target is unknown, or a day is judged by two targets or by none.",
+    ),
+    "slo-unreachable": (Level.INFO, "A target allows less than a minute of downtime."),
+    "slo-before-since": (Level.WARNING, "A target begins or ends before its service counts."),
+    "sla-without-link": (Level.INFO, "What a contract promises has no link to the contract."),
     "unsafe-link": (Level.WARNING, "A link has an address that is not allowed."),
     "missing-picture": (Level.WARNING, "A picture of a note is missing."),
     "picture-without-words": (Level.WARNING, "A picture has no alternative text."),
@@ -175,7 +185,10 @@ CODES: dict[str, tuple[Level, str]] = {
     "action-overdue": (Level.WARNING, "An action is late."),
     "done-before-start": (Level.WARNING, "An action was done before the incident began."),
     "due-before-update": (Level.WARNING, "An open action is due before the postmortem that promises it."),
-    "day-to-come": (Level.WARNING, "What is done or has happened is dated in the future."),
+    "day-to-come": (
+        Level.WARNING,
+        "What is done or has happened, or the month of a report, is in the future.",
+    ),
     "postmortem-due": (Level.INFO, "A postmortem is due on a day to come."),
     "postmortem-overdue": (Level.WARNING, "A postmortem is late."),
     "comes-again": (Level.INFO, "Incidents have something in common, and name no common problem."),

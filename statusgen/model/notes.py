@@ -227,11 +227,31 @@ class Page(Note):
         """Return None: pages are not part of the history."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Note):
+    """Author's words in the report of a month; they are the `intro`. The id is the month: `2026-05`."""
+
+    kind: ClassVar[Kind] = Kind.REPORT
+    title: LocalText = EMPTY
+    """Always empty: the page of the month has a title without it."""
+
+    @property
+    def begins(self) -> None:
+        """Return None: reports are not part of the history."""
+
+    @property
+    def month(self) -> tuple[int, int]:
+        """Return the year and the month."""
+        year, month = self.id.split("-")
+        return int(year), int(month)
+
+
 DatedNote = Incident | Maintenance | Notice | Problem
 """A note with updates."""
-AnyNote = DatedNote | Page
+UndatedNote = Page | Report
+AnyNote = DatedNote | UndatedNote
 NOTE_TYPES: dict[Kind, type[AnyNote]] = {
-    one.kind: one for one in (Incident, Maintenance, Notice, Problem, Page)
+    one.kind: one for one in (Incident, Maintenance, Notice, Problem, Page, Report)
 }
 
 

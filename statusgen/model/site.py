@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import Incident, Maintenance, Notice, Page, Problem, UnreadableNote
+from statusgen.model.notes import Incident, Maintenance, Notice, Page, Problem, Report, UnreadableNote
 from statusgen.model.settings import Settings, Term
 
 
@@ -23,4 +23,5 @@ class Site:
     notices: tuple[Notice, ...] = ()
     problems: tuple[Problem, ...] = ()
     pages: tuple[Page, ...] = ()
+    reports: tuple[Report, ...] = ()
     unreadable: tuple[UnreadableNote, ...] = ()

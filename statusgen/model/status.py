@@ -17,11 +17,17 @@ class Kind(StrEnum):
     NOTICE = "notice"
     PROBLEM = "problem"
     PAGE = "page"
+    REPORT = "report"
 
     @property
     def folder(self) -> str:
         """The name of the folder in `content/` that has the notes of this kind."""
         return _FOLDERS[self]
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether notes of this kind have updates, and a place in the history."""
+        return self not in {Kind.PAGE, Kind.REPORT}
 
     @property
     def is_event(self) -> bool:
@@ -35,9 +41,10 @@ _FOLDERS = {
     Kind.NOTICE: "notices",
     Kind.PROBLEM: "problems",
     Kind.PAGE: "pages",
+    Kind.REPORT: "reports",
 }
 KINDS_BY_FOLDER = {kind.folder: kind for kind in Kind}
-DATED_FOLDERS = tuple(f"{kind.folder}/" for kind in Kind if kind is not Kind.PAGE)
+DATED_FOLDERS = tuple(f"{kind.folder}/" for kind in Kind if kind.is_dated)
 """The beginnings of the paths of notes that have a date, in the content and on the site."""
 
 

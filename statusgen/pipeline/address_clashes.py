@@ -75,7 +75,8 @@ def _claims_by_alias(note: AnyNote, address: str) -> bool:
 
 
 def _all_notes(site: Site) -> tuple[AnyNote, ...]:
-    return (*site.incidents, *site.maintenances, *site.notices, *site.problems, *site.pages)
+    dated: tuple[AnyNote, ...] = (*site.incidents, *site.maintenances, *site.notices, *site.problems)
+    return (*dated, *site.pages, *site.reports)
 
 
 def without_aliases(content: Content, clashing: Container[NoteId | None]) -> Content:
@@ -92,6 +93,6 @@ def without_aliases(content: Content, clashing: Container[NoteId | None]) -> Con
 def without_notes(content: Content, clashing: Container[NoteId | None]) -> Content:
     """Return the content without clashing notes, which then count as unreadable."""
     out = [one for one in content.notes if (one.kind, one.id) in clashing]
-    unreadable = [UnreadableNote(one.kind, one.id, None) for one in out if one.kind is not Kind.PAGE]
+    unreadable = [UnreadableNote(one.kind, one.id, None) for one in out if one.kind.is_dated]
     notes = tuple(one for one in content.notes if one not in out)
     return replace(content, notes=notes, unreadable=(*content.unreadable, *unreadable))

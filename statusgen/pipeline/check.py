@@ -7,7 +7,7 @@ from datetime import datetime
 
 from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.notes import Page
+from statusgen.model.notes import UndatedNote
 from statusgen.model.status import Kind
 from statusgen.model.text import LocalText
 from statusgen.model.themes import Themes
@@ -38,7 +38,7 @@ def check_site(
     cache = Cache()
     reading = read_whole_site(files, cache)
     notes = (one.note for one in reading.notes)
-    named = (at for note in notes if note and not isinstance(note, Page) for at in instants(note))
+    named = (at for note in notes if note and not isinstance(note, UndatedNote) for at in instants(note))
     last = max(named, default=now)  # from then on, no problem can appear
     results = (
         compile_site(files, themes, now=at, previous=previous, cache=cache) for at in {now, max(now, last)}

@@ -136,7 +136,7 @@ def _render(  # noqa: PLR0913 - those of `compile_site`
     def whole() -> Site:
         return visible(site_of(content), now)
 
-    settings, pages = timeline.site.settings, timeline.site.pages
+    settings, site = timeline.site.settings, timeline.site
     left = leaving(last, settings.languages, now)
     quality = _quality(whole, now) if settings.reports.public else None
     parts = (
@@ -152,7 +152,8 @@ def _render(  # noqa: PLR0913 - those of `compile_site`
         *note_records(timeline),
         revisions_file(settings, timeline.notes, left),
     )
-    kinds = (timeline.incidents, timeline.maintenances, timeline.notices, timeline.problems, pages)
+    dated = (timeline.incidents, timeline.maintenances, timeline.notices, timeline.problems)
+    kinds = (*dated, site.pages, site.reports)
     counts = tuple((kind.value, len(notes)) for kind, notes in zip(Kind, kinds, strict=True))
     changed = tuple(changed_settings(last, settings, timeline.notes))
     result = Result(parts, changed, timeline.next_change, counts, incomplete=timeline.incomplete)

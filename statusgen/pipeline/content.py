@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.model.notes import Incident, Maintenance, Notice, Page, Problem, UnreadableNote
+from statusgen.model.notes import Incident, Maintenance, Notice, Page, Problem, Report, UnreadableNote
 from statusgen.model.site import Site
 from statusgen.read import Reading, ReadNote
 
@@ -36,6 +36,7 @@ def site_of(content: Content) -> Site:
         notices=tuple(one for one in notes if isinstance(one, Notice)),
         problems=tuple(one for one in notes if isinstance(one, Problem)),
         pages=tuple(one for one in notes if isinstance(one, Page)),
+        reports=tuple(one for one in notes if isinstance(one, Report)),
         unreadable=content.unreadable,
     )
 

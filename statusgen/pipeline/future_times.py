@@ -8,10 +8,19 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.notes import AnyNote, DatedNote, Incident, Maintenance, Page, Problem, Update
+from statusgen.model.notes import (
+    AnyNote,
+    DatedNote,
+    Incident,
+    Maintenance,
+    Problem,
+    Report,
+    UndatedNote,
+    Update,
+)
 from statusgen.read import Reading
 from statusgen.read.times import format_duration, local_time
-from statusgen.timeline.visible import known_from
+from statusgen.timeline.visible import has_begun, known_from
 
 _SOON = timedelta(days=7)
 _FEW = 10
@@ -37,7 +46,7 @@ def not_shown_yet(reading: Reading, now: datetime) -> tuple[Diagnostic, ...]:
     """
     if reading.settings is None:
         return ()
-    notes = [one.note for one in reading.notes if one.note and not isinstance(one.note, Page)]
+    notes = [one.note for one in reading.notes if one.note and not isinstance(one.note, UndatedNote)]
     ahead = [one for note in notes for one in _ahead(note, now)]
     if len({one.note.key for one in ahead if one.unseen}) > _FEW:
         ahead = [one for one in ahead if not one.unseen or one.at - now <= _SOON]
@@ -45,8 +54,14 @@ def not_shown_yet(reading: Reading, now: datetime) -> tuple[Diagnostic, ...]:
 
 
 def days_to_come(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
-    """Yield warnings of actions that are done or dropped after `now`, and of later events of the course."""
+    """Yield warnings of what is past by its meaning, but dated after `now`.
+
+    These are actions that are done or dropped, events of the course of an incident, and months of reports.
+    """
     for note in (one.whole for one in reading.notes if one.whole and reading.settings):
+        if isinstance(note, Report) and reading.settings and not has_begun(note, now, reading.settings.zone):
+            help = "Correct the month in its name, if these words are not meant to wait for it."
+            yield Diagnostic("day-to-come", Span(note.path), f"the month {note.id} has not begun", help)
         for owner in (note, *note.updates):
             for span, name, at in _past_days(owner):
                 seen = max(now, owner.at) if isinstance(owner, Update) else now

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.model.notes import AnyNote, Page
+from statusgen.model.notes import AnyNote, UndatedNote
 from statusgen.model.packed import Lazy
 from statusgen.model.status import Kind
 from statusgen.pipeline.content import Content
@@ -34,7 +34,7 @@ def _links(one: ReadNote) -> tuple[Link, ...]:
 
 
 def _is_known(note: AnyNote | None, now: datetime) -> bool:
-    if note is None or isinstance(note, Page):
+    if note is None or isinstance(note, UndatedNote):
         return False
     since = known_from(note)
     return since is None or since <= now

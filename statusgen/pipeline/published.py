@@ -6,7 +6,7 @@ They can be read without the settings, so later changes of catalog, zone or lang
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
@@ -16,7 +16,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import NOTE_TYPES, AnyNote, Page
+from statusgen.model.notes import NOTE_TYPES, AnyNote, UndatedNote
 from statusgen.model.output import PUBLISHED_NOTES, Output
 from statusgen.model.status import Kind
 from statusgen.timeline.learning import without_superseded
@@ -50,8 +50,15 @@ def note_records(timeline: Timeline) -> Iterator[Output]:
 
     A file holds the notes of one kind and month, so that files are few, and few of them change.
     """
-    pages, site = timeline.site.pages, timeline.site
-    packs: dict[tuple[str, str], list[NoteSummary | Page]] = {(Kind.PAGE, "page"): [*pages]} if pages else {}
+    site = timeline.site
+    reports = site.reports if site.settings.reports.public else ()
+    undated: tuple[tuple[Kind, Sequence[UndatedNote]], ...] = (
+        (Kind.PAGE, site.pages),
+        (Kind.REPORT, reports),
+    )
+    packs: dict[tuple[str, str], list[NoteSummary | UndatedNote]] = {
+        (kind, kind.value): [*notes] for kind, notes in undated if notes
+    }
     for summary in timeline.notes:
         year, month = month_of(summary.starts, site.settings.zone)
         packs.setdefault((summary.kind, f"{summary.kind}-{year}-{month:02}"), []).append(summary)
@@ -60,7 +67,7 @@ def note_records(timeline: Timeline) -> Iterator[Output]:
     yield Output(PUBLISHED_NOTES + CATALOG_RECORD, pack_catalog, (site.groups, site.services))
 
 
-def _pack_summaries(kind: str, notes: Iterable[NoteSummary | Page]) -> bytes:
+def _pack_summaries(kind: str, notes: Iterable[NoteSummary | UndatedNote]) -> bytes:
     shown = (without_superseded(one.note) if isinstance(one, NoteSummary) else one for one in notes)
     return pack_notes(kind, shown)
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.learning import ActionKind
-from statusgen.model.notes import DatedNote, Incident, Page, Problem
+from statusgen.model.notes import DatedNote, Incident, Problem, UndatedNote
 from statusgen.model.settings import Settings
 from statusgen.model.states import Severity
 from statusgen.model.status import Kind
@@ -40,7 +40,7 @@ def _whole(reading: Reading) -> Iterator[DatedNote]:
     """Yield the notes without errors, with what is internal."""
     for one in reading.notes:
         note = one.whole if one.sound else None
-        if note and not isinstance(note, Page):
+        if note and not isinstance(note, UndatedNote):
             yield note
 
 

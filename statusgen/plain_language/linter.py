@@ -45,7 +45,8 @@ def lint_site(
 ) -> tuple[NoteFindings, ...]:
     """Return the findings of all notes but free pages, as of the instant `now`."""
     context = lint_context(site, now, languages)
-    notes: tuple[AnyNote, ...] = (*site.incidents, *site.maintenances, *site.notices, *site.problems)
+    dated: tuple[AnyNote, ...] = (*site.incidents, *site.maintenances, *site.notices, *site.problems)
+    notes: tuple[AnyNote, ...] = (*dated, *site.reports)
     return tuple(_name_languages_once(one for note in notes for one in lint_note(note, context)))
 
 

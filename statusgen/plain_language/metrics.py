@@ -10,8 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import zip_longest
-from statistics import median
+from statistics import median_low
 
 from statusgen.model.diagnostics import Level
 from statusgen.model.lint_rules import Phase, lint_rules
@@ -27,7 +26,7 @@ from statusgen.plain_language.linter import texts_of
 from statusgen.plain_language.passages import make_passage
 from statusgen.plain_language.phases import OPEN, phase_of
 from statusgen.plain_language.readability import Count, count_words, grade
-from statusgen.plain_language.rules.promises import GRACE
+from statusgen.timeline.promises import promises
 
 ANSWERS = {
     "impact": "impact-missing",
@@ -59,7 +58,7 @@ class Measures:
     updates: int
     """Without postmortems."""
     first_update: float | None
-    """The median from the start of an incident to its first update."""
+    """The median from the start of an incident to its first update: see `timeline/samples.py`."""
     slowest_first_update: float | None
     promises: int
     """Promised next updates of open incidents that were posted or are overdue."""
@@ -138,7 +137,7 @@ def _incidents(found: Iterable[NoteFindings], settings: Settings) -> Iterator[_L
 
 def _measures(incidents: Sequence[_LintedIncident], settings: Settings, now: datetime) -> Measures:
     first = [_minutes(one.note.updates[0].at - one.note.started) for one in incidents if one.note.updates]
-    kept = [in_time for one in incidents for in_time in _promises(one.note, now)]
+    promised = promises((one.note for one in incidents), now)
     updates = sum(update.status is not Status.POSTMORTEM for one in incidents for update in one.note.updates)
     found = sum(len(codes) for one in incidents for codes in one.findings.values())
     counts = _counts(incidents)
@@ -146,10 +145,10 @@ def _measures(incidents: Sequence[_LintedIncident], settings: Settings, now: dat
     return Measures(
         incidents=len(incidents),
         updates=updates,
-        first_update=median(first) if first else None,
+        first_update=median_low(first) if first else None,
         slowest_first_update=max(first, default=None),
-        promises=len(kept),
-        kept=sum(kept),
+        promises=promised.made,
+        kept=promised.kept,
         answers=tuple(_answers(incidents, settings)),
         reading=grade(counts[ENGLISH.code]),
         clause=chinese.characters / chinese.clauses if chinese.clauses else None,
@@ -159,15 +158,6 @@ def _measures(incidents: Sequence[_LintedIncident], settings: Settings, now: dat
 
 def _minutes(time: timedelta) -> float:
     return max(time.total_seconds(), 0) / 60
-
-
-def _promises(note: Incident, now: datetime) -> Iterator[bool]:
-    """Yield for each promise whether it was kept. A promise that is not yet due is left out."""
-    for (update, phase), following in zip_longest(_phases(note), note.updates[1:]):
-        if update.next_update and phase in OPEN:
-            due = update.next_update + GRACE
-            if following or due < now:
-                yield following is not None and following.at <= due
 
 
 def _phases(note: Incident) -> list[tuple[Update, Phase]]:

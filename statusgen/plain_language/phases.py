@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from statusgen.model.lint_rules import Phase
-from statusgen.model.notes import AnyNote, Maintenance, Notice, Problem, Update
+from statusgen.model.notes import AnyNote, Maintenance, Notice, Problem, Report, Update
 from statusgen.model.status import Status
 
 OPEN = frozenset({Phase.INVESTIGATING, Phase.IDENTIFIED, Phase.MONITORING})
@@ -13,7 +13,7 @@ OPEN = frozenset({Phase.INVESTIGATING, Phase.IDENTIFIED, Phase.MONITORING})
 
 def phase_of(note: AnyNote, update: Update | None, earlier: tuple[Update, ...]) -> Phase:
     """Return the phase of an update after `earlier` ones, or of the words around the updates for None."""
-    if isinstance(note, Notice | Problem):  # nobody waits for the next word on a problem
+    if isinstance(note, Notice | Problem | Report):  # nobody waits for the next word
         return Phase.NOTICE
     if update is None:
         return Phase.TITLE

@@ -12,7 +12,7 @@ from statusgen.model.diagnostics import Related, Span
 from statusgen.model.settings import Term
 from statusgen.read.days import day
 from statusgen.read.primitives import identifier, link
-from statusgen.read.target_fields import SLA, SLO
+from statusgen.read.target_fields import SLA, SLO, report_early_targets
 from statusgen.read.texts import text, words
 from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, scalar
 from statusgen.read.yaml.mappings import decode_fields, record
@@ -69,10 +69,11 @@ class _Listed:
     needs: tuple[_Dependency, ...]
 
 
-def _service(values: Values, _: Context) -> _Listed | None:
+def _service(values: Values, context: Context) -> _Listed | None:
     given = values.given(SERVICE_FIELDS, _ATTRIBUTES)
     if not given.get("id") or not given.get("name"):
         return None
+    report_early_targets(given.get("targets", ()), values.get(SINCE), values.place(SLO), context)
     needs: tuple[_Dependency, ...] = given.get("depends_on", ())
     given["depends_on"] = tuple(one.service for one in needs)
     given["formerly"] = tuple(sorted(given.get("formerly", ()), key=lambda one: one.until))

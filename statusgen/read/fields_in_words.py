@@ -116,7 +116,7 @@ def internal_names(kind: Kind, status: Status | None, *, in_update: bool) -> fro
 
     `status` is that of the update; None if it cannot be read, as it may be a postmortem.
     """
-    if kind in (Kind.NOTICE, Kind.PAGE):
+    if kind is Kind.NOTICE or not kind.is_dated:
         return frozenset()
     is_guarded = kind is Kind.PROBLEM or (in_update and status in (Status.POSTMORTEM, None))
     return _INTERNAL if is_guarded else _NOWHERE_SHOWN

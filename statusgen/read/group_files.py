@@ -18,7 +18,9 @@ from statusgen.read.note_files import (
     WORDS,
     NoteFiles,
     composed,
+    is_month,
     is_words,
+    month_in,
     stem_of,
 )
 from statusgen.read.yaml.decode import Context, did_you_mean, one_of, suggestion
@@ -242,6 +244,8 @@ def _completed(note: NoteFiles, taken: set[tuple[Kind, str]], context: Context) 
         if note.pictures:
             report_missing_main(note, context)
         return None
+    if note.kind is Kind.REPORT and not is_month(note.id):
+        return _without_month(note, context)
     if not _ID.fullmatch(note.id):
         slug = re.sub(r"[^\w.-]+", "-", note.id.lower()).strip("-_.") or "2026-05-01-card-payments"
         message = "this name cannot become an address: use letters, digits, `-`, `_` and `.`"
@@ -251,6 +255,15 @@ def _completed(note: NoteFiles, taken: set[tuple[Kind, str]], context: Context) 
         note = replace(note, id=next(one for one in free if (note.kind, one) not in taken))
         taken.add((note.kind, note.id))
     return note
+
+
+def _without_month(note: NoteFiles, context: Context) -> NoteFiles:
+    """Report words for no month; return them as a file that cannot be read."""
+    path = note.main or min(note.paths())
+    month = month_in(note.id)
+    help = f"Rename it to `{month}`." if month else "Name it after its month, such as `2026-05`."
+    context.report("bad-file-name", Span(path), f"`{note.id}` is not a month, and this is for a report", help)
+    return NoteFiles(note.kind, note.id, unread=path)
 
 
 def report_missing_main(note: NoteFiles, context: Context) -> None:

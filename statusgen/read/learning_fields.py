@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -165,32 +166,28 @@ def _entry(node: Node, near: datetime | None, context: Context) -> CourseEntry |
 course: Decoder[tuple[CourseEntry, ...]] = Decoder(_course, {"type": "array", "items": text.schema})
 
 
-def _parts(node: Node, context: Context) -> tuple[str, ...] | None:
-    """Return the parts that readers see: those named, or none for `no`."""
-    if isinstance(node, Scalar) and node.value.strip().lower() in FALSE:
-        return ()
-    found = list[str]()
-    for one in node.items if isinstance(node, List) else (node,):
-        name = one.value.strip().lower() if isinstance(one, Scalar) else ""
-        if name in PARTS:
-            found.append(name)
-        else:
-            help = did_you_mean(name, PARTS, f"It can be `no`, or some of {one_of(PARTS, 'and')}.")
-            context.report("bad-value", one.span, f"readers cannot be shown `{name}`", help)
-    return tuple(dict.fromkeys(found))
+def shown_parts(known: Sequence[str]) -> Decoder[tuple[str, ...]]:
+    """Return a decoder for the parts that readers see: those named, or none for `no`."""
+
+    def decode(node: Node, context: Context) -> tuple[str, ...] | None:
+        if isinstance(node, Scalar) and node.value.strip().lower() in FALSE:
+            return ()
+        found = list[str]()
+        for one in node.items if isinstance(node, List) else (node,):
+            name = one.value.strip().lower() if isinstance(one, Scalar) else ""
+            if name in known:
+                found.append(name)
+            else:
+                help = did_you_mean(name, known, f"It can be `no`, or some of {one_of(known, 'and')}.")
+                context.report("bad-value", one.span, f"readers cannot be shown `{name}`", help)
+        return tuple(dict.fromkeys(found))
+
+    names = [*known]
+    several = {"type": "array", "items": {"enum": names}}
+    return Decoder(decode, {"oneOf": [{"enum": [False, *FALSE]}, {"enum": names}, several]})
 
 
-parts: Decoder[tuple[str, ...]] = Decoder(
-    _parts,
-    {
-        "oneOf": [
-            {"enum": [False, *FALSE]},
-            {"enum": [*PARTS]},
-            {"type": "array", "items": {"enum": [*PARTS]}},
-        ]
-    },
-)
-"""`no`, or the names of parts that readers see."""
+parts = shown_parts(PARTS)
 
 DETECTED = NoteField(
     "detected", instant, "When you noticed it.", label="Noticed at", question="When did you notice it?",

@@ -247,6 +247,7 @@ NOTE_FIELDS: dict[Kind, Fields] = {
         *_COMMON,
     ),
     Kind.PAGE: (TITLE, MENU, ORDER, DRAFT, ALIASES),
+    Kind.REPORT: (DRAFT, LINT_OK),
 }
 """The front matter of each kind of note."""
 

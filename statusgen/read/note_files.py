@@ -86,6 +86,25 @@ def shared_name(path: str) -> str:
     return f"{folder}/{match['stem'] if match else name}"
 
 
+_MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
+_NEARLY_A_MONTH = (
+    re.compile(r"(?P<year>[12][0-9]{3})[-_. ]?(?P<month>[0-9]{1,2})(?![0-9])"),
+    re.compile(r"(?P<month>[0-9]{1,2})[-_. ]?(?P<year>[12][0-9]{3})(?![0-9])"),
+)
+
+
+def is_month(id_: str) -> bool:
+    """Return whether the id of a report is a month, such as `2026-05`."""
+    return _MONTH.fullmatch(id_) is not None
+
+
+def month_in(name: str) -> str:
+    """Return the month with which a name seems to begin: `2026-05` for `2026-5` and `05-2026`; else empty."""
+    found = (match for pattern in _NEARLY_A_MONTH if (match := pattern.match(name)))
+    months = (f"{match['year']}-{match['month']:0>2}" for match in found)
+    return next(filter(is_month, months), "")
+
+
 def is_words(name: str) -> bool:
     """Return whether a file has words; some systems write the ending in capitals."""
     return name.lower().endswith(WORDS)

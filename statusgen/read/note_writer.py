@@ -18,7 +18,7 @@ from statusgen.model.notes import (
     Accepted,
     AffectedService,
     AnyNote,
-    Page,
+    UndatedNote,
     Update,
 )
 from statusgen.model.settings import Settings
@@ -65,7 +65,7 @@ def _file(
     main = language == settings.languages[0]
     parts = ["\n".join(["---", *header, "---"])]
     if intro := _words(note.intro, language):
-        parts.append(intro if isinstance(note, Page) else _closed(intro))
+        parts.append(intro if isinstance(note, UndatedNote) else _closed(intro))
     parts += (update_section(update, language, settings.zone, facts=main) for update in updates)
     return "\n\n".join(parts) + "\n"
 

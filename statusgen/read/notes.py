@@ -1,4 +1,4 @@
-"""Read the files of a note: an incident, a maintenance, a notice or a page."""
+"""Read the files of a note: an incident, a page, the words in a report and so on."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from statusgen.model.status import Kind, Status
 from statusgen.model.text import Picture
 from statusgen.read.body import Words, join_lines, published_lines
 from statusgen.read.fields_in_words import services_with_states
-from statusgen.read.front_matter import Parsed, hidden_keys, parse_note_file
+from statusgen.read.front_matter import Parsed, hidden_keys, parse_note_file, parse_words_file
 from statusgen.read.group_files import report_missing_main, report_second_main
 from statusgen.read.headings import check_status
 from statusgen.read.learning_fields import OPENED, PUBLIC_PARTS
@@ -100,7 +100,8 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
         named = _names_in((own.unread,), files)
         return ReadNote(own.kind, own.id, own.unread, None, pictures, tuple(context.problems), named=named)
     note: AnyNote | None = None
-    parsed = parse_note_file(own.main, files, context) if own.main else None
+    parse = parse_words_file if own.kind is Kind.REPORT else parse_note_file
+    parsed = parse(own.main, files, context) if own.main else None
     fields = NOTE_FIELDS[own.kind]
     values = Values(Span(own.main), {}, {}, frozenset(one.name for one in fields) - {DRAFT.name})
     body = _Body(join_lines((), own.main))
@@ -161,7 +162,7 @@ class _Body:
 def _body(parsed: Parsed, kind: Kind, context: Context) -> _Body:
     lines = published_lines(parsed.body, parsed.source.path, context)
     halves = [one.span.line for one in context.problems if one.code in _HALVES]
-    if kind is Kind.PAGE:
+    if not kind.is_dated:
         return _Body(join_lines(lines, parsed.source.path))
     split = split_updates(lines, parsed.source.path, kind, context)
     cut = {_section_of(line, split.updates) for line in halves}

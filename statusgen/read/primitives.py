@@ -109,17 +109,6 @@ def number(low: float, high: float) -> Decoder[float]:
     return _number(r"(-?\d+(?:\.\d+)?)\s*%?", float, low, high, high)
 
 
-def exact_number(low: float, high: float) -> Decoder[str]:
-    """Return a decoder for decimal numbers that keeps their digits, but for a final percent sign."""
-    decoder = number(low, high)
-
-    def read(text: str, node: Scalar, context: Context) -> str | None:
-        value = decoder.decode(node, context)
-        return None if value is None else text.removesuffix("%").rstrip()
-
-    return scalar(read, "a number", decoder.schema)
-
-
 def whole(low: int, high: int) -> Decoder[int]:
     """Return a decoder for whole numbers from `low` to `high`."""
     return _number(r"(-?\d{1,9})", int, low, high, min(high, max(low, 10)))

@@ -6,24 +6,25 @@ from typing import Any
 
 from statusgen.model.settings import REPORT_PARTS, Reports
 from statusgen.read.days import day
+from statusgen.read.learning_fields import shown_parts
 from statusgen.read.primitives import word
-from statusgen.read.yaml.decode import Context, Decoder, Field, Schema, Values, listing, one_of
+from statusgen.read.yaml.decode import Context, Decoder, Field, Schema, Values, one_of
 from statusgen.read.yaml.mappings import record
 from statusgen.read.yaml.source import Node, Scalar
 
-_parts: Decoder[tuple[str, ...]] = listing(
-    word({one: one for one in REPORT_PARTS}, "reports have no part"), "a list of parts"
-)
-PUBLIC: Field[tuple[str, ...]] = Field(
-    "public", _parts, f"The parts to publish: {one_of(REPORT_PARTS, 'and')}."
+PUBLIC = Field(
+    "public",
+    shown_parts(REPORT_PARTS),
+    f"The parts to publish: {one_of(REPORT_PARTS, 'and')}.",
+    may_be_empty=False,
 )
 FROM = Field("from", day, "The first day that counts in reports.")
 REPORT_FIELDS: tuple[Field[Any], ...] = (PUBLIC, FROM)
 
 
 def _build(values: Values, _: Context) -> Reports:
-    """Return the decoded mapping. Without a readable `public`, nothing is published."""
-    return Reports(public=values.get(PUBLIC) or (), since=values.get(FROM))
+    """Return the decoded mapping. With a mistake in it, nothing is published."""
+    return Reports() if values.lost else Reports(public=values.get(PUBLIC) or (), since=values.get(FROM))
 
 
 _words = word({"public": Reports(public=REPORT_PARTS), "private": Reports()}, "reports cannot be")

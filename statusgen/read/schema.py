@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from statusgen.model.status import Kind
 from statusgen.read.catalog import CATALOG_FIELDS, GLOSSARY_FIELDS
 from statusgen.read.note_fields import NOTE_FIELDS, TRANSLATED_FIELDS, update_file_fields
 from statusgen.read.settings import SITE_FIELDS
@@ -25,7 +24,7 @@ def schemas() -> dict[str, Schema]:
     }
     for kind, fields in NOTE_FIELDS.items():
         found[kind.value] = _schema(f"front matter: {kind.value}", fields)
-        if kind is not Kind.PAGE:
+        if kind.is_dated:
             found[f"{kind.value}-update"] = _schema(
                 f"front matter: update of {kind.value}", update_file_fields(kind)
             )

@@ -133,7 +133,7 @@ def _with_lost(owner: AnyNote | Update, names: set[str]) -> tuple[str, ...]:
 
 def _split(parsed: Parsed, kind: Kind, context: Context) -> SplitBody:
     lines = published_lines(parsed.body, parsed.source.path, context)
-    if kind is Kind.PAGE:
+    if not kind.is_dated:
         return SplitBody(join_lines(lines, parsed.source.path), (), ())
     return split_updates(lines, parsed.source.path, kind, context)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from statistics import median
+from statistics import median_low
 
 from statusgen.model.notes import DatedNote
 from statusgen.model.printable import harmless, plural
@@ -97,7 +97,7 @@ def _noticing(own: Noticing) -> Iterator[str]:
 def _middle_and_longest(times: Sequence[timedelta]) -> tuple[float, float]:
     """Return the median and the longest of some times in minutes."""
     minutes = [one.total_seconds() / 60 for one in times]
-    return median(minutes), max(minutes)
+    return median_low(minutes), max(minutes)
 
 
 def _when(due: datetime | None, *, late: bool, report: InternalReport) -> str:

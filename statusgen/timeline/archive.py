@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
-from statusgen.model.notes import AnyNote, DatedNote, Page
+from statusgen.model.notes import AnyNote, DatedNote, UndatedNote
 from statusgen.model.packed import Lazy
 from statusgen.timeline.note_summary import NoteSummary, summarize
 from statusgen.timeline.visible import as_posted, instants
@@ -19,7 +19,7 @@ def archive(kept: Lazy[AnyNote], now: datetime) -> NoteSummary | None:
     change, and for those with more than a page of their own.
     """
     note = kept.get()
-    if isinstance(note, Page) or note.pictures or note.aliases:
+    if isinstance(note, UndatedNote) or note.pictures or note.aliases:
         return None
     since = max(instants(note))
     if since > now:

@@ -72,7 +72,7 @@ def with_version(timeline: Timeline) -> Timeline:
 
 def _by_kind(notes: Iterable[NoteSummary]) -> Iterator[tuple[NoteSummary, ...]]:
     """Yield incidents, maintenances, notices and problems, each by start, newest first, then by id."""
-    of_kind: dict[Kind, list[NoteSummary]] = {kind: [] for kind in Kind if kind is not Kind.PAGE}
+    of_kind: dict[Kind, list[NoteSummary]] = {kind: [] for kind in Kind if kind.is_dated}
     for summary in sorted(notes, key=lambda summary: summary.id):
         of_kind[summary.kind].append(summary)
     return map(newest_first, of_kind.values())

@@ -16,6 +16,8 @@ from statusgen.model.notes import DatedNote, Incident, Problem
 from statusgen.model.states import ServiceState
 from statusgen.model.text import pick
 from statusgen.timeline.learning import actions_of, newest_postmortem
+from statusgen.timeline.measures import instants
+from statusgen.timeline.samples import sample
 
 PERIOD = timedelta(days=365)
 AFTER_PREVENTION = timedelta(days=30)
@@ -172,13 +174,11 @@ def noticing(notes: Iterable[DatedNote], now: datetime) -> Noticing:
     """Return how the incidents of the last twelve months were found and posted."""
     incidents = recent_incidents(notes, now)
     counts = {kind: sum(kind in one.detected_by for one in incidents) for kind in Detection}
-    detected = [(one, one.detected) for one in incidents if one.detected and one.detected <= now]
+    found = [instants(one, now) for one in incidents if one.detected and one.detected <= now]
     return Noticing(
         incidents=len(incidents),
         found_by=tuple(sorted(((kind, n) for kind, n in counts.items() if n), key=lambda pair: -pair[1])),
         found_by_known=sum(bool(one.detected_by) for one in incidents),
-        noticed=tuple(sorted(max(at - one.started, timedelta(0)) for one, at in detected)),
-        posted=tuple(
-            sorted(max(one.updates[0].at - at, timedelta(0)) for one, at in detected if one.updates)
-        ),
+        noticed=sample(one.until_found for one in found).values,
+        posted=sample(one.found_until_first_update for one in found).values,
     )

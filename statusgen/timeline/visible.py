@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from statusgen.model.learning import Action, CourseEntry
-from statusgen.model.notes import DatedNote, Incident, Notice, Problem, Update
+from statusgen.model.notes import DatedNote, Incident, Notice, Problem, Report, Update
 from statusgen.model.site import Site
+from statusgen.timeline.calendar import day_at
 
 Dated = TypeVar("Dated", bound=DatedNote)
 
 
 def visible(site: Site, now: datetime) -> Site:
     """Return the site without what is posted after `now`; notes by id, updates by time and id."""
+    begun = (one for one in site.reports if has_begun(one, now, site.settings.zone))
     return replace(
         site,
         incidents=_visible(site.incidents, now),
@@ -23,7 +26,14 @@ def visible(site: Site, now: datetime) -> Site:
         notices=_visible(site.notices, now),
         problems=_visible(site.problems, now),
         pages=tuple(sorted(site.pages, key=lambda page: page.id)),
+        reports=tuple(sorted(begun, key=lambda report: report.id)),
     )
+
+
+def has_begun(report: Report, now: datetime, zone: ZoneInfo) -> bool:
+    """Return whether the month of a report has begun: readers see its words from then on."""
+    today = day_at(now, zone)
+    return report.month <= (today.year, today.month)
 
 
 def known_from(note: DatedNote) -> datetime | None:

@@ -157,7 +157,10 @@ def notes(draw: st.DrawFn, kind: Kind) -> AnyNote:
     own = _values(draw, NOTE_TYPES[kind], NOTE_FIELDS[kind]) | {"title": LocalText((("en", "A title"),))}
     if kind is Kind.INCIDENT and not own["services"]:
         own["none_affected"] = draw(st.booleans())
-    return NOTE_TYPES[kind](id="x", updates=() if kind is Kind.PAGE else (update,), intro=draw(WORDS), **own)
+    if kind is Kind.REPORT:
+        own |= {"title": EMPTY}
+    id_ = "2026-05" if kind is Kind.REPORT else "x"
+    return NOTE_TYPES[kind](id=id_, updates=(update,) if kind.is_dated else (), intro=draw(WORDS), **own)
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -168,7 +171,7 @@ def test_every_declared_field_survives_being_written(kind: Kind, data: st.DataOb
     settings = Settings(name=EMPTY, url="", zone=ZoneInfo("Europe/Berlin"), languages=("en", "zh"))
     alone = replace(note, updates=())
     files = [write_note(note, settings)]
-    if kind is not Kind.PAGE:
+    if kind.is_dated:
         folder = f"{kind.folder}/x"
         parts = {
             f"{folder}/{kind.value}{path.removeprefix(folder)}": one

@@ -174,7 +174,8 @@ def test_the_documented_keys_are_the_real_ones() -> None:
         (NOTE_FIELDS[Kind.NOTICE], "## Notices", "## Problems"),
         (NOTE_FIELDS[Kind.PROBLEM], "## Problems", "## Pages"),
         (update_fields(Kind.PROBLEM), "## Problems", "## Pages"),
-        (NOTE_FIELDS[Kind.PAGE], "## Pages", "## Settings: `site.yml`"),
+        (NOTE_FIELDS[Kind.PAGE], "## Pages", "## Reports"),
+        (NOTE_FIELDS[Kind.REPORT], "## Reports", "## Settings: `site.yml`"),
     ],
 )
 def test_each_kind_of_note_documents_its_fields(fields: Fields, begin: str, end: str) -> None:

@@ -19,6 +19,7 @@ from statusgen.model.notes import (
     Notice,
     Page,
     Problem,
+    Report,
     Update,
 )
 from statusgen.model.states import Severity
@@ -73,7 +74,7 @@ def _recovered_fields(attempt: Attempt) -> AnyNote | None:
     if _lacks_time(note):
         return None
     note = recover_translations(note, attempt)
-    if not note.title:
+    if not note.title and not isinstance(note, Report):
         note = replace(note, title=attempt.context.titles[attempt.read.kind])
     return with_doubts(note, attempt.doubts)
 
@@ -213,7 +214,7 @@ def _lacks_time(note: AnyNote) -> bool:
             return note.published == UNKNOWN_TIME
         case Problem():
             return note.opened == UNKNOWN_TIME
-        case Page():
+        case Page() | Report():
             return False
 
 

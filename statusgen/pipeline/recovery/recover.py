@@ -48,7 +48,7 @@ def recover(notes: Sequence[ReadNote], last: LastPublished, context: RecoveryCon
             problems += _partly(attempt)
         if note:
             found.append(replace(one, kept=Lazy[AnyNote](note), digest=b""))
-        elif one.kind not in (Kind.PAGE, Kind.PROBLEM):  # they say nothing of states
+        elif one.kind.is_dated and one.kind is not Kind.PROBLEM:  # the others have no effect on states
             unreadable.append(UnreadableNote(one.kind, one.id, day_of(one.id, context.zone)))
     return Recovered(tuple(found), tuple(unreadable), tuple(problems))
 

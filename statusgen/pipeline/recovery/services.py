@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from statusgen.model.notes import UNKNOWN_TIME, AffectedService, AnyNote, Note, Notice, Page, Update
+from statusgen.model.notes import UNKNOWN_TIME, AffectedService, AnyNote, Note, Notice, UndatedNote, Update
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind
 from statusgen.pipeline.recovery.attempt import Attempt, Doubt, RecoveryContext, plain_name
@@ -27,7 +27,7 @@ def recover_services(
     `last` is the last published version of `owner`. Its services come back where some of `owner` could not be
     read or are unknown. What stays open is added to the doubts of the attempt.
     """
-    if isinstance(owner, Page):
+    if isinstance(owner, UndatedNote):
         return (), False
     context = attempt.context
     affected = [_by_id(one, context) for one in owner.services]

@@ -7,15 +7,11 @@ from datetime import datetime, timedelta
 
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.notes import Incident, Update
-from statusgen.model.states import ServiceState
 from statusgen.plain_language.target import LintTarget, missing
 from statusgen.timeline.incidents import incident_state
+from statusgen.timeline.promises import GRACE, wait_limit
 
-LONG = timedelta(hours=4)
-"""Age of an incident from which readers expect fewer updates."""
 _USUAL = timedelta(minutes=30)
-GRACE = timedelta(minutes=5)
-"""Delay of an update that still counts as in time."""
 
 
 def next_update_missing(target: LintTarget) -> Iterator[Diagnostic]:
@@ -23,7 +19,7 @@ def next_update_missing(target: LintTarget) -> Iterator[Diagnostic]:
     update = target.update
     if update is None or update.next_update or target.language.patterns.promise.search(target.text):
         return
-    due = (update.at + min(wait_limit(target, update), _USUAL)).astimezone(target.context.settings.zone)
+    due = (update.at + min(_limit(target), _USUAL)).astimezone(target.context.settings.zone)
     same_day = due.date() == update.at.astimezone(target.context.settings.zone).date()
     time = f"{due:%H:%M}" if same_day else f"{due:%Y-%m-%d %H:%M}"
     yield missing(target, "next-update-missing", time=time)
@@ -50,22 +46,15 @@ def next_update_too_far(target: LintTarget) -> Iterator[Diagnostic]:
     due = update.next_update or _promised_in_words(target, update)
     if due is None:
         return
-    limit = wait_limit(target, update)
+    limit = _limit(target)
     if due - update.at > limit:
         span = update.places.get("next_update", update.span)
         wait, most = ((time.total_seconds() / 60) for time in (due - update.at, limit))
         yield missing(target, "next-update-too-far", span, wait=round(wait), limit=round(most))
 
 
-def wait_limit(target: LintTarget, update: Update) -> timedelta:
-    """Return how long readers may wait: less in a serious incident, more in a long one."""
-    limits = target.context.settings.plain_language
-    note = target.note
-    if isinstance(note, Incident) and update.at - note.started > LONG:
-        return timedelta(minutes=limits.wait_minutes_long)
-    effects = (*note.services, *(effect for one in target.updates for effect in one.services))
-    bad = any(effect.state >= ServiceState.PARTIAL_OUTAGE for effect in effects)
-    return timedelta(minutes=limits.wait_minutes_major if bad else limits.wait_minutes)
+def _limit(target: LintTarget) -> timedelta:
+    return wait_limit(target.note, target.updates, target.context.settings.plain_language)
 
 
 def _promised_in_words(target: LintTarget, update: Update) -> datetime | None:

@@ -1,0 +1,108 @@
+"""How long incidents lasted: one length for each, and samples by quarter. Pure.
+
+Summaries are enough: no note is unpacked. An incident that was opened again lasted until it was over for the
+last time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from statusgen.model.states import Severity
+from statusgen.timeline.calendar import day_at
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.samples import Sample, sample
+from statusgen.timeline.values import NoteState
+
+QUARTERS = 5
+"""Twelve whole months, and the quarter so far."""
+_MONTHS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lasted:
+    """An incident, and how long it lasted."""
+
+    key: str
+    """The key of the note."""
+    severity: Severity
+    began: datetime
+    restored: datetime | None
+    """None while it is open."""
+
+    @property
+    def length(self) -> timedelta | None:
+        """Return how long it lasted.
+
+        None while it is open, and if it was over as it began: such incidents were posted afterwards, without
+        their times.
+        """
+        if self.restored is None or self.restored <= self.began:
+            return None
+        return self.restored - self.began
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """Incidents that were not posted in error, and how long they lasted."""
+
+    incidents: tuple[Lasted, ...]
+    """Oldest first."""
+
+    @cached_property
+    def sample(self) -> Sample:
+        """Return the lengths of those that are over and have one."""
+        return sample(one.length for one in self.incidents)
+
+    @property
+    def open(self) -> int:
+        """Return the number of incidents that are not over."""
+        return sum(one.restored is None for one in self.incidents)
+
+    @property
+    def without_length(self) -> int:
+        """Return the number of incidents that were posted afterwards, without their times."""
+        return len(self.incidents) - self.sample.count - self.open
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """The incidents that began in a quarter of a year."""
+
+    start: date
+    end: date
+    """First day of the next quarter."""
+    lengths: Lengths
+
+
+def lasted(key: str, state: NoteState) -> Lasted:
+    """Return how long an incident lasted, by its state. A withdrawn one is neither open nor over."""
+    return Lasted(key, state.severity or Severity.NONE, state.starts, state.ends)
+
+
+def lengths(incidents: Iterable[NoteSummary]) -> Lengths:
+    """Return how long incidents lasted, without those that were posted in error."""
+    posted = [one for one in incidents if not one.withdrawn]
+    found = (lasted(one.key, one) for one in posted)
+    return Lengths(tuple(sorted(found, key=lambda one: (one.began, one.key))))
+
+
+def by_quarter(incidents: Iterable[NoteSummary], last: date, zone: ZoneInfo) -> tuple[Quarter, ...]:
+    """Return the quarter with the last day, so far, and the four before it, oldest first."""
+    current = date(last.year, (last.month - 1) // _MONTHS * _MONTHS + 1, 1)
+    starts = [_months_later(current, -_MONTHS * ago) for ago in reversed(range(-1, QUARTERS))]
+    days = [(day_at(one.starts, zone), one) for one in incidents]
+    return tuple(
+        Quarter(start, end, lengths(one for day, one in days if start <= day < end and day <= last))
+        for start, end in pairwise(starts)
+    )
+
+
+def _months_later(month: date, months: int) -> date:
+    count = month.year * 12 + month.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
