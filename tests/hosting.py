@@ -11,9 +11,13 @@ _ENDINGS = {pattern.removeprefix("*"): kind for pattern, kind in TYPES.items()}
 """Media types by the end of a name: `.rss`, `feed.json`."""
 
 _UTF_8 = "; charset=utf-8"
-_CHARSET_TYPES = (
-    *("text/plain", "text/xml", "application/javascript"),
-    *(kind.removesuffix(_UTF_8) for kind in TYPES.values() if kind.endswith(_UTF_8)),
+_CHARSET_TYPES = tuple(
+    dict.fromkeys(
+        (
+            *("text/plain", "text/xml", "application/javascript"),
+            *(kind.removesuffix(_UTF_8) for kind in TYPES.values() if kind.endswith(_UTF_8)),
+        )
+    )
 )
 """Media types to which nginx adds the charset. In a type's name, it would keep nginx from compressing."""
 
@@ -142,7 +146,7 @@ def _added() -> Iterator[str]:
 def _forced() -> Iterator[str]:
     for ending, kind in _ENDINGS.items():
         if not ending.startswith("."):
-            yield f'<Files "{ending}">\n  ForceType {kind}\n</Files>'
+            yield f'<Files "{ending}">\n  ForceType "{kind}"\n</Files>'
 
 
 def _s3_types() -> Iterator[str]:

@@ -19,6 +19,7 @@ from statusgen.render.embeds import embeds
 from statusgen.render.feeds import feeds
 from statusgen.render.headers import headers_file
 from statusgen.render.live import live_file
+from statusgen.render.metrics import metrics
 from statusgen.render.pages.learned import learned_pages
 from statusgen.render.pages.redirects import redirects
 from statusgen.render.pages.report import reports
@@ -80,6 +81,7 @@ def _parts(
     yield from feeds(languages, timeline)
     data = gather(timeline)
     yield from api_files(languages, data, timeline)
+    yield from metrics(languages[0], timeline)
     yield from archived_notes(languages, timeline, data.closed)
     addresses = indexed_addresses(languages[0], timeline, history)
     yield from redirects(languages[0], timeline, (one.address for one in addresses), former_languages)

@@ -38,6 +38,7 @@ OPEN = (("Access-Control-Allow-Origin", "*"), ("Cross-Origin-Resource-Policy", "
 
 OPEN_TYPES = ("atom", "csv", "ics", "json", "md", "opml", "png", "rss", "svg", "yaml")
 _JSON_FEEDS = "*feed.json"
+_METRICS, _ = urls.METRICS
 TYPES = {
     "*.atom": "application/atom+xml; charset=utf-8",
     "*.ics": "text/calendar; charset=utf-8",
@@ -45,6 +46,7 @@ TYPES = {
     "*.opml": "text/x-opml; charset=utf-8",
     "*.rss": "application/rss+xml; charset=utf-8",
     _JSON_FEEDS: "application/feed+json",
+    _METRICS: "text/plain; charset=utf-8",
 }
 """Types that hosts do not know. All of them know endings like `.json`."""
 
@@ -114,6 +116,7 @@ def rules(
         *([Rule(f"{site}{ADMIN}*", ((_POLICY, admin_policy(program)), NO_FRAMES))] if program else []),
         *(Rule(f"{site}*.{ending}", (*OPEN, *_type(f"*.{ending}"))) for ending in OPEN_TYPES),
         Rule(f"{site}{_JSON_FEEDS}", _type(_JSON_FEEDS)),
+        Rule(f"{site}{_METRICS}", _type(_METRICS)),
         *_page_rules(contexts, pages),
     ]
     return tuple(found[:_MOST_RULES])

@@ -50,6 +50,8 @@ STATUS = "api/status.json"
 STATUS_SCHEMA = "api/status.schema.json"
 STATUSPAGE_API = "api/v2/"
 SUMMARY = f"{STATUSPAGE_API}summary.json"
+METRICS = ("metrics", "metrics.txt")
+"""For Prometheus: the same file twice."""
 
 
 def note_address(kind: Kind, id_: str) -> str:

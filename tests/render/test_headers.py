@@ -191,14 +191,14 @@ def test_every_svg_of_the_site_itself_has_a_policy() -> None:
 
 
 def test_every_file_that_is_no_page_is_open_to_all() -> None:
-    """Apart from what only our own pages and crawlers ask for."""
+    """Apart from what only our own pages, crawlers and monitoring ask for."""
     found = read_headers(demo()["_headers"])
     closed = {
         path.rpartition(".")[2]
         for path in demo()
         if not path.startswith(".") and "Access-Control-Allow-Origin" not in headers_of(found, f"/{path}")
     }
-    assert {"css", "html", "js", "txt", "xml", "_headers"} == closed
+    assert {"css", "html", "js", "metrics", "txt", "xml", "_headers"} == closed
 
 
 def test_every_page_carries_the_policy_and_obeys_it() -> None:

@@ -91,6 +91,8 @@ ONCE = [
     *(f"assets/icon-{state.key}.d4dc5666.svg" for state in ServiceState),
     "assets/icon-info.d4dc5666.svg",
     "assets/style.7c98040a.css",
+    "metrics",
+    "metrics.txt",
     "robots.txt",
     "_headers",
     "sitemap.xml",
@@ -159,6 +161,8 @@ def test_what_lists_others_is_written_last() -> None:
         "services/checkout/calendar.ics",
         "services/website/calendar.ics",
         "_headers",
+        "metrics",
+        "metrics.txt",
         "sitemap.xml",
         "api/status.schema.json",
         *API,
@@ -179,6 +183,8 @@ def test_time_alone_changes_only_what_shows_it() -> None:
         "index.html",
         "api/status.json",
         "embed/index.html",
+        "metrics",
+        "metrics.txt",
         "uptime/index.html",
     } | {f"services/{one.id}/index.html" for one in SITE.services}
 
@@ -191,6 +197,8 @@ def test_a_changed_note_changes_what_tells_of_it() -> None:
     assert changed(TIMELINE, after) == {
         "index.html",
         "embed/index.html",
+        "metrics",
+        "metrics.txt",
         "history/index.html",
         "history/2026/05/index.html",
         f"incidents/{OPEN.id}/index.html",
