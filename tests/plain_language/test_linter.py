@@ -484,3 +484,24 @@ def test_tasks_of_a_list_are_no_gaps() -> None:
     tasks = "We are sorry. On 1 May 2026:\n\n- [ ] Mend it.\n- [x] Tell it.\n"
     note = f"{CLEAN}\n## Postmortem · 2026-05-04 10:00\n\n{tasks}"
     assert "placeholder" not in codes(note)
+
+
+EARLIER = [
+    ("Since 09:10 (UTC+2) the", "Since 07:10 UTC the", True),
+    ("Since 09:10 (UTC+2) the", "Since 09:20 (UTC+2) the", False),
+    ("Since 09:10 (UTC+2) the", "Since 07:20 UTC the", False),
+    ("Since 09:10 (UTC+2) the", "Earlier today the", True),
+    ("Since 09:10 (UTC+2) the", "Starting at 23:00 (UTC+2) we work on it. The", False),
+    ("Since 09:10 (UTC+2) the", "Since 27:99 the", False),
+    ("Since 09:10 (UTC+2) the", "The", False),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "is_found"), EARLIER)
+def test_words_about_an_earlier_beginning(old: str, new: str, is_found: bool) -> None:
+    """Without `started`; the clock may be that of the site or UTC, and a recovery is no beginning."""
+    note = put(put(CLEAN, "started: 2026-05-01 09:10\n", ""), old, new)
+    code = "started-is-first-update"
+
+    assert (code in codes(note)) == is_found
+    assert code not in codes(put(CLEAN, old, new))

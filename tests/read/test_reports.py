@@ -154,6 +154,14 @@ def test_words_are_judged() -> None:
     assert found == {each.code for judged in one for each in judged.findings}
 
 
+def test_dates_are_those_of_the_month() -> None:
+    """Years later, the weekday of a date without a year is still right: 1 May 2024 was a Wednesday."""
+    words = {"reports/2024-05.md": "On Wednesday 1 May, no tram ran.\n"}
+    found = {one.code for each in lint_content(content(words), NOW) for one in each.findings}
+
+    assert "date-mismatch" not in found
+
+
 def test_written_reports_are_read_as_the_same() -> None:
     """Also if their words begin with a line of hyphens."""
     words = {"reports/2026-05.md": "---\n---\n---\n\nWords.\n", "reports/2026-05.zh.md": "文字。\n"}

@@ -211,6 +211,10 @@ PATTERNS = Patterns(
         r"(?:(?<=\w)|(?<=\s))!+(?=\s|$)|\b(?:catastroph\w+|disast\w+|horribl\w+|nightmare|terribl\w+|insane(?:ly)?|crazy|damn|huge|massive)\b|[\U0001F300-\U0001FAFF\u2600-\u26FF]",
         re.IGNORECASE,
     ),
+    began=_words(
+        r"(?:since|between|began(?: at)?|started(?: at)?)(?: about| around| approximately| roughly)? (?P<clock>\d{1,2}(?::[0-5]\d(?:\s?[ap]\.?m)?|\s?[ap]\.?m))|from (?P<from>\d{1,2}:[0-5]\d)(?= (?:to|until|till) )"
+        r"|earlier (?:today|this (?:morning|afternoon|evening))|since (?:this morning|yesterday|last night)"
+    ),
     clock=re.compile(
         r"(?<![\d:.\-/+])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?(?![\d:])|\b(?:1[0-2]|[1-9])\s?[ap]\.?m\b(?!\w)|\b(?:at|around|until|by|from|before|after) (?:noon|midnight)\b",
         re.IGNORECASE,

@@ -108,6 +108,8 @@ class Patterns:
     stock_apology: re.Pattern[str]
     apology: re.Pattern[str]
     alarm: re.Pattern[str]
+    began: re.Pattern[str]
+    """A beginning in the past: at the time `clock`, or in words alone."""
     clock: re.Pattern[str]
     zone: re.Pattern[str]
     ambiguous_zone: re.Pattern[str]
@@ -174,8 +176,7 @@ class Language:
     @cached_property
     def jargon(self) -> Lexicon:
         """Technical terms."""
-        name = f"{self.code}/jargon.txt"
-        return read_jargon(name, self.read(name), spaced=self.spaced)
+        return read_jargon(name := f"{self.code}/jargon.txt", self.read(name), spaced=self.spaced)
 
     @cached_property
     def wordy(self) -> Lexicon:

@@ -19,6 +19,7 @@ FACT_RULES: dict[str, Rule] = {
     "resolution-missing": completeness.resolution_missing,
     "data-safety-missing": completeness.data_safety_missing,
     "when-missing": completeness.when_missing,
+    "started-is-first-update": times.started_is_first_update,
     "customer-action-unclear": completeness.customer_action_unclear,
     "apology-missing": completeness.apology_missing,
     "next-update-missing": promises.next_update_missing,

@@ -9,8 +9,9 @@ from itertools import islice
 
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.lint_rules import Phase
-from statusgen.model.notes import Maintenance
+from statusgen.model.notes import Incident, Maintenance, Report
 from statusgen.model.zones import utc_offset
+from statusgen.plain_language.clock_times import take_clock_times
 from statusgen.plain_language.languages.language import NamedDate
 from statusgen.plain_language.passages import Passage, sentence_at
 from statusgen.plain_language.target import LintTarget, found, matches
@@ -50,6 +51,42 @@ def relative_time(target: LintTarget) -> Iterator[Diagnostic]:
         if not patterns.absolute_time.search(passage.text):
             yield found(target, "relative-time", passage, *match.span())
             return
+
+
+_RECENT = timedelta(hours=12)
+"""A clock time that was longer ago is rather one to come."""
+
+
+def started_is_first_update(target: LintTarget) -> Iterator[Diagnostic]:
+    """Find words about an earlier beginning in an incident that begins with its first update."""
+    note, update = target.note, target.update
+    if not isinstance(note, Incident) or not note.updates or note.started != note.updates[0].at:
+        return
+    at = update.at if update else note.started
+    for passage, match in matches(target, target.language.patterns.began):
+        if _is_earlier(match, at, target) if any(map(str.isdecimal, match[0])) else not target.earlier:
+            yield found(target, "started-is-first-update", passage, *match.span())
+            return
+
+
+def _is_earlier(match: re.Match[str], at: datetime, target: LintTarget) -> bool:
+    """Return whether a clock time was shortly before the first update, in the site's time zone and in UTC."""
+    times, _ = take_clock_times(match[0], target.context.languages)
+    last = (
+        _last(clock, at.astimezone(zone)) for clock in times for zone in (target.context.settings.zone, UTC)
+    )
+    started = target.note.begins
+    known = [one for one in last if one and at - _RECENT < one]
+    return bool(known) and started is not None and all(one < started for one in known)
+
+
+def _last(clock: tuple[int, int], at: datetime) -> datetime | None:
+    """Return the last time up to `at` at which it was so late there; None if no clock shows that."""
+    hour, minute = clock
+    if hour > 23 or minute > 59:
+        return None
+    same = at.replace(hour=hour, minute=minute)
+    return same if same <= at else same - timedelta(days=1)
 
 
 _SHORT = re.compile(r"(?<![\d/.\-])(?P<first>0[1-9]|1[0-2])/(?P<second>0[1-9]|1[0-2])(?![\d/]|[.\-]\d)")
@@ -183,6 +220,8 @@ def _reference(target: LintTarget) -> datetime:
     note = target.note
     if isinstance(note, Maintenance):
         return note.starts
+    if isinstance(note, Report):
+        return datetime(*note.month, 15, tzinfo=UTC)
     if target.update:
         return target.update.at
     return note.begins or target.context.now

@@ -9,16 +9,13 @@ from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.lint_rules import lint_rules
 from statusgen.model.notes import AnyNote, Update, text_fields
 from statusgen.model.text import LocalText, Origin
+from statusgen.plain_language.clock_times import take_clock_times
 from statusgen.plain_language.languages import has_rules, language_of
 from statusgen.plain_language.languages.language import Language
 from statusgen.plain_language.target import LintContext
 
 _ADDRESS = re.compile(r"https?://[^\s<>)\]，。；、！？（）\u3400-\u9fff]*[\w/]", re.ASCII)
 _OFFSET = re.compile(r"\b(?:UTC|GMT)\s*[+\-−]\s*\d{1,2}(?::?\d{2})?|\[\^[^\]\n]{1,99}\]", re.ASCII)
-_CLOCK = re.compile(
-    r"\b(\d{1,2})[:：](\d{2})\b(?:[\s\xa0\u202f]*([ap])\.?m\b)?|\b(\d{1,2})[\s\xa0\u202f]*([ap])\.?m\b",
-    re.IGNORECASE | re.ASCII,
-)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -125,14 +122,8 @@ def _read(text: str, languages: Languages) -> dict[str, None]:
     """Return times as `09:20`, numbers without separators, addresses; each once, in order."""
     found: dict[str, None] = dict.fromkeys(_ADDRESS.findall(text))
     text = _OFFSET.sub(" ", _ADDRESS.sub(" ", text))
-    found |= dict.fromkeys(_time(*_clock(match), match, languages) for match in _CLOCK.finditer(text))
-    text = _CLOCK.sub(" ", text)
-    for language in languages.values():
-        spoken = language.patterns.spoken_clock
-        found |= dict.fromkeys(
-            _time(*_spoken_clock(match), match, languages) for match in spoken.finditer(text)
-        )
-        text = spoken.sub(" ", text)
+    times, text = take_clock_times(text, languages)
+    found |= dict.fromkeys(f"{hour:02}:{minute:02}" for hour, minute in times)
     for language in languages.values():
         text = _with_numbers_of_months(text, language)
     numbers = (match[0].replace(",", "").lstrip("0") or "0" for match in _NUMBER.finditer(text))
@@ -141,23 +132,6 @@ def _read(text: str, languages: Languages) -> dict[str, None]:
 
 def _with_numbers_of_months(text: str, language: Language) -> str:
     return language.patterns.month.sub(lambda month: f" {language.month_number(month[0])} ", text)
-
-
-def _clock(match: re.Match[str]) -> tuple[int, int]:
-    hour, minute = int(match[1] or match[4]), int(match[2] or 0)
-    half = (match[3] or match[5] or "").lower()
-    return hour % 12 + (12 if half == "p" else 0) if half else hour, minute
-
-
-def _spoken_clock(match: re.Match[str]) -> tuple[int, int]:
-    return int(match["hour"]), 30 if match["half"] else int(match["minute"] or 0)
-
-
-def _time(hour: int, minute: int, match: re.Match[str], languages: Languages) -> str:
-    before = match.string[: match.start()]
-    if hour < 12 and any(language.patterns.afternoon.search(before) for language in languages.values()):
-        hour += 12
-    return f"{hour:02}:{minute:02}"
 
 
 def _spoken(text: str, languages: Languages) -> frozenset[int]:
