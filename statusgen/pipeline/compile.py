@@ -138,7 +138,7 @@ def _render(  # noqa: PLR0913 - those of `compile_site`
 
     settings, site = timeline.site.settings, timeline.site
     left = leaving(last, settings.languages, now)
-    quality = _quality(whole, now) if settings.reports.public else None
+    quality = _quality(whole, now) if "communication" in settings.reports.public else None
     parts = (
         *render_site(
             timelines,

@@ -22,13 +22,14 @@ from statusgen.render.live import live_file
 from statusgen.render.metrics import metrics
 from statusgen.render.pages.learned import learned_pages
 from statusgen.render.pages.redirects import redirects
-from statusgen.render.pages.report import reports
+from statusgen.render.pages.reports import Reports, own_words, report_pages
 from statusgen.render.pages.site_pages import pages
 from statusgen.render.site_files import indexed_addresses, site_files
 from statusgen.render.theme.load import LoadedTheme, Theme, ThemeError, load_theme
 from statusgen.render.theme.overrides import check_appearance
 from statusgen.timeline.history import build_history
 from statusgen.timeline.learned import learned
+from statusgen.timeline.months import month_reports
 from statusgen.timeline.site_state import Timeline
 
 if TYPE_CHECKING:
@@ -71,20 +72,22 @@ def _parts(
     site, history = timeline.site, build_history(timeline)
     for context in languages:
         yield from pages(context, timelines, history)
-        yield from reports(context, quality)
         yield from learned_pages(context, timeline)
         yield from badges(context, timeline)
         yield from embeds(context, timeline)
         yield from calendars(context, timeline)
         if live:
             yield live_file(context, timeline)
+    months = month_reports(timeline) if languages[0].reports_page else ()
+    yield from report_pages(languages, Reports(months, quality, own_words(site)), timeline.now)
     yield from feeds(languages, timeline)
+    over = tuple(one.month for one in months[1:])
     data = gather(timeline)
     yield from api_files(languages, data, timeline)
     yield from metrics(languages[0], timeline)
     yield from archived_notes(languages, timeline, data.closed)
-    addresses = indexed_addresses(languages[0], timeline, history)
+    addresses = indexed_addresses(languages[0], timeline, history, over)
     yield from redirects(languages[0], timeline, (one.address for one in addresses), former_languages)
     yield from admin_files(site)
     yield headers_file(languages, site)
-    yield from site_files(languages, timeline, history)
+    yield from site_files(languages, timeline, history, over)

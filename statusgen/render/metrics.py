@@ -1,6 +1,6 @@
 """Metrics in the text format of Prometheus: states of services, open incidents, and the time of the build.
 
-Its description: https://prometheus.io/docs/instrumenting/exposition_formats/. Ids of services need no escapes.
+Its description: https://prometheus.io/docs/instrumenting/exposition_formats/. Ids need no escapes.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from statusgen.render.theme.load import Theme, asset_path
 from statusgen.render.theme.overrides import picture_files
 from statusgen.timeline.history import History
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import Timeline
+from statusgen.timeline.site_state import Month, Timeline
 
 _MOST_ADDRESSES = 50_000
 """The limit of a sitemap. The oldest notes, which are last, are left out: the history links to them."""
@@ -36,13 +36,18 @@ class Indexed:
     changed: datetime | None = None
 
 
-def site_files(contexts: Sequence[RenderContext], timeline: Timeline, history: History) -> Iterator[Output]:
-    """Yield all of them; the first context is that of the default language."""
+def site_files(
+    contexts: Sequence[RenderContext], timeline: Timeline, history: History, reports: Sequence[Month]
+) -> Iterator[Output]:
+    """Yield all of them; the first context is that of the default language.
+
+    `reports` are the months that are over and have one.
+    """
     default = contexts[0]
     yield Output(
         "sitemap.xml",
         _make_sitemap,
-        (tuple(contexts), indexed_addresses(default, timeline, history)),
+        (tuple(contexts), indexed_addresses(default, timeline, history, reports)),
         late=True,
     )
     yield Output("robots.txt", _make_robots, (default.settings.url,))
@@ -52,7 +57,9 @@ def site_files(contexts: Sequence[RenderContext], timeline: Timeline, history: H
         yield Output(asset_path(default.theme, name), _make_asset, (default.theme, name))
 
 
-def indexed_addresses(context: RenderContext, timeline: Timeline, history: History) -> tuple[Indexed, ...]:
+def indexed_addresses(
+    context: RenderContext, timeline: Timeline, history: History, reports: Sequence[Month]
+) -> tuple[Indexed, ...]:
     """Return the addresses of all pages of a language, notes last, newest first."""
     site, now = timeline.site, timeline.now
     notes = sorted(timeline.notes, key=lambda note: note.updated, reverse=True)
@@ -66,6 +73,7 @@ def indexed_addresses(context: RenderContext, timeline: Timeline, history: Histo
         Indexed(urls.UPTIME),
         *((Indexed(urls.GLOSSARY),) if context.glossary_page else ()),
         *((Indexed(urls.REPORTS),) if context.reports_page else ()),
+        *(Indexed(urls.report_address(month)) for month in reports),
         *((Indexed(urls.LEARNED),) if context.learned_page else ()),
         *(Indexed(urls.note_address(Kind.PAGE, page.id)) for page in site.pages),
         *(Indexed(urls.month_address(one.month), _last_change(one.notes, now)) for one in history.months),

@@ -31,6 +31,8 @@ NOT_FOUND = "404.html"
 MARKDOWN_PAGE = "index.md"
 """The Markdown version of a page, beside its index.html."""
 LLMS = "llms.txt"
+SERVICES_CSV, INCIDENTS_CSV = "services.csv", "incidents.csv"
+"""The data of the report of a month, beside its page."""
 
 RSS, ATOM, JSON_FEED = "updates.rss", "updates.atom", "feed.json"
 FEEDS = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON_FEED: "application/feed+json"}
@@ -99,6 +101,11 @@ def severity_address(severity: Severity) -> str:
 def month_address(month: tuple[int, int]) -> str:
     """Return the address of a month of the history, given as year and month: `history/2026/05/`."""
     return f"{HISTORY}{month[0]:04}/{month[1]:02}/"
+
+
+def report_address(month: tuple[int, int]) -> str:
+    """Return the address of the report of a month, given as year and month: `reports/2026-05/`."""
+    return f"{REPORTS}{month[0]:04}-{month[1]:02}/"
 
 
 def search_address(year: int) -> str:

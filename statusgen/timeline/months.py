@@ -30,7 +30,7 @@ class ServiceMonth:
 
     service: Service
     start: datetime
-    """Beginning of the month, or of the first day that counts in it."""
+    """Beginning of the month, or of the first day that counts in it. The day of retirement does not count."""
     uptime: Uptime
     planned: timedelta
     """Planned work without downtime, which does not count."""
@@ -136,11 +136,11 @@ def _service_months(
 ) -> Iterator[tuple[Month, ServiceMonth]]:
     """Yield the months in which a service is offered and counts, which follow each other."""
     settings, now, retired = timeline.site.settings, timeline.now, service.service.retired
-    begin = midnight(since, settings.zone)
+    begin, last = midnight(since, settings.zone), midnight(retired, settings.zone) if retired else now
     months = [
-        (month, max(start, begin), end)
+        (month, max(start, begin), min(end, last))
         for month, (start, end) in periods.items()
-        if begin < end and (retired is None or date(*month, 1) < retired)
+        if max(start, begin) < min(end, last)
     ]
     swept = sweep(service.intervals, now)
     measured = Measured(

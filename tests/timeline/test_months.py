@@ -105,13 +105,14 @@ def test_reports_count_from_a_day_within_a_month() -> None:
 
 
 def test_services_are_in_the_months_in_which_they_are_offered() -> None:
-    """From their first day up to the month in which they are retired."""
-    service = replace(SERVICE, since=date(2026, 2, 15), retired=date(2026, 4, 1))
+    """From their first day up to the day on which they are retired."""
+    service = replace(SERVICE, since=date(2026, 2, 15), retired=date(2026, 4, 11))
     found = reports(trams(service=service))
 
-    assert [(2026, 2), (2026, 3)] == sorted(month for month, one in found.items() if one.services)
-    (first,) = found[2026, 2].services
+    assert [(2026, 2), (2026, 3), (2026, 4)] == sorted(month for month, one in found.items() if one.services)
+    first, last = found[2026, 2].services[0], found[2026, 4].services[0]
     assert (at(2, 15), 14 * 24 * HOUR) == (first.start, first.uptime.counted)
+    assert (at(4, 1), 10 * 24 * HOUR) == (last.start, last.uptime.counted)
 
 
 # Notes

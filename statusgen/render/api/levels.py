@@ -1,11 +1,19 @@
-"""Targets and budgets of services as JSON."""
+"""Uptime, targets and budgets of services as JSON."""
 
 from __future__ import annotations
 
+from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 
 from statusgen.render.api.learning import Json
-from statusgen.timeline.values import Level
+from statusgen.timeline.values import Level, Uptime
+
+
+def uptime_percent(figure: Uptime) -> float | None:
+    """Return percents rounded down to two digits, as on pages; None without data."""
+    if figure.ratio is None:
+        return None
+    return float(Decimal(repr(figure.ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR) * 100)
 
 
 def level_to_json(level: Level) -> Json:

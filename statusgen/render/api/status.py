@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import timedelta
-from decimal import ROUND_FLOOR, Decimal
 from urllib.parse import urljoin
 
 from statusgen.markdown import html_to_text
@@ -15,7 +14,7 @@ from statusgen.model.states import ServiceState
 from statusgen.render import urls
 from statusgen.render.api.files import compact
 from statusgen.render.api.learning import Json, label_to_json, learning_to_json
-from statusgen.render.api.levels import level_to_json
+from statusgen.render.api.levels import level_to_json, uptime_percent
 from statusgen.render.api.status_schema import LINKS, SCHEMA, VERSION
 from statusgen.render.context import RenderContext, output_path, url
 from statusgen.render.frame import frame
@@ -37,7 +36,6 @@ from statusgen.timeline.learned import (
 )
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import ServiceSummary, Timeline
-from statusgen.timeline.values import Uptime
 
 _MOST_POSTMORTEMS = 50
 
@@ -156,19 +154,12 @@ def _uptimes(context: RenderContext, summary: ServiceSummary) -> Json:
     uptimes, today = summary.uptimes, summary.days[-1].date
     return {
         f"{days}_days" if days else "all": {
-            "percent": _percent(figure),
+            "percent": uptime_percent(figure),
             "text": uptime(context.formatter, figure),
             "since": str(max(uptimes.since, today - timedelta(days=days - 1)) if days else uptimes.since),
         }
         for days, figure in uptimes.windows
     }
-
-
-def _percent(figure: Uptime) -> float | None:
-    """Return percents rounded down to two digits, as on pages; None without data."""
-    if figure.ratio is None:
-        return None
-    return float(Decimal(repr(figure.ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR) * 100)
 
 
 def _note(context: RenderContext, note: NoteView) -> Json:

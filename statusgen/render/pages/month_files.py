@@ -1,0 +1,66 @@
+"""The data of a monthly report as CSV files, with the keys of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from statusgen.render.api.levels import level_to_json, uptime_percent
+from statusgen.render.context import RenderContext, url
+from statusgen.render.csv_files import Cell, csv_bytes
+from statusgen.render.texts import localized
+from statusgen.render.urls import note_address, service_address
+from statusgen.timeline.months import MonthReport, ServiceMonth, lasted, worst_state
+from statusgen.timeline.note_summary import NoteSummary
+
+_SERVICE = (
+    *("id", "name", "url", "since", "uptime_percent", "counted_seconds", "down_seconds", "planned_seconds"),
+    *("target_percent", "target_window", "target_start", "target_end", "target_state"),
+    *("target_allowed_seconds", "target_used_seconds", "target_left_seconds"),
+)
+_INCIDENT = (
+    *("id", "title", "url", "severity", "worst_state", "started", "first_update", "restored"),
+    *("lasted_seconds", "seconds_in_month"),
+)
+
+
+def services_csv(context: RenderContext, report: MonthReport) -> bytes:
+    """Render the services of a month, with their targets as in the API."""
+    return csv_bytes(_SERVICE, (_service(context, one) for one in report.services))
+
+
+def _service(context: RenderContext, one: ServiceMonth) -> Iterator[Cell]:
+    yield one.service.id
+    yield localized(context, one.service.name).text
+    yield url(context, service_address(one.service.id))
+    yield _time(context, one.start)
+    yield uptime_percent(one.uptime)
+    yield from map(_seconds, (one.uptime.counted, one.uptime.down, one.planned))
+    target = level_to_json(one.level) if one.level else {}
+    yield from (target.get(name.removeprefix("target_")) for name in _SERVICE[8:])
+
+
+def incidents_csv(context: RenderContext, report: MonthReport) -> bytes:
+    """Render the incidents of a month; times are in the zone of the site."""
+    return csv_bytes(_INCIDENT, (_incident(context, one, report) for one in report.incidents))
+
+
+def _incident(context: RenderContext, note: NoteSummary, report: MonthReport) -> Iterator[Cell]:
+    yield note.id
+    yield localized(context, note.title).text
+    yield url(context, note_address(note.kind, note.id))
+    yield note.severity.key if note.severity is not None else None
+    yield worst_state(note, report.start, report.end).key
+    yield _time(context, note.starts)
+    yield _time(context, note.posted[0]) if note.posted else None
+    yield _time(context, note.ends) if note.ends else None
+    yield _seconds(note.ends - note.starts) if note.ends else None
+    yield _seconds(lasted(note, report.start, report.end))
+
+
+def _time(context: RenderContext, at: datetime) -> str:
+    return at.astimezone(context.settings.zone).isoformat(timespec="seconds")
+
+
+def _seconds(length: timedelta) -> int:
+    return int(length.total_seconds())

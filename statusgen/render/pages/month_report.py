@@ -1,0 +1,256 @@
+"""The view of a monthly report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind
+from statusgen.model.text import N_, LocalText
+from statusgen.render.context import RenderContext, href
+from statusgen.render.localization.formatter import (
+    day_span,
+    duration,
+    listed,
+    local_date,
+    medium_day,
+    moment,
+    month_name,
+    percent,
+    span,
+    uptime,
+)
+from statusgen.render.localization.labels import factor_label, state_label
+from statusgen.render.pages.communication import communication_view
+from statusgen.render.pages.learning import note_link
+from statusgen.render.texts import rich_text, service_link, service_name
+from statusgen.render.urls import INCIDENTS_CSV, REPORTS, SERVICES_CSV, report_address
+from statusgen.render.views.reports import (
+    CorrectionView,
+    LearningMonthView,
+    MonthNoteView,
+    MonthReportView,
+    MonthTargetView,
+    ServiceMonthView,
+)
+from statusgen.render.views.site import MonthLink
+from statusgen.render.views.words import Day, Label, RichText
+from statusgen.timeline.learning import newest_postmortem
+from statusgen.timeline.months import MonthReport, ServiceMonth, corrections, lasted, worst_state
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import Month
+from statusgen.timeline.values import Level, LevelState
+from statusgen.timeline.work_outcomes import Outcome, outcome
+
+if TYPE_CHECKING:
+    from statusgen.plain_language.metrics import Measures
+
+_KEPT = {
+    LevelState.KEPT: N_("met"),
+    LevelState.MISSED: N_("missed"),
+    LevelState.ON_COURSE: N_("on course"),
+    LevelState.MISSED_ALREADY: N_("missed already"),
+}
+_MISSED = (LevelState.MISSED, LevelState.MISSED_ALREADY)
+_OUTCOMES = {
+    Outcome.OPEN: N_("In progress"),
+    Outcome.KEPT: N_("As planned"),
+    Outcome.EXTENDED: N_("Extended"),
+    Outcome.CALLED_OFF: N_("Called off"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedMonth:
+    """Report of a month with all that its page shows besides."""
+
+    report: MonthReport
+    measures: Measures | None
+    """Communication about the incidents that began in it; None if there were none, or it is not published."""
+    words: LocalText
+    """The author's own."""
+    before: Month | None
+    after: Month | None
+    is_last: bool
+    """Whether the month after it is the month so far."""
+
+
+def month_report_view(context: RenderContext, one: PublishedMonth, address: str) -> MonthReportView:
+    """Return the report at an address, with the parts that the settings publish."""
+    report, public = one.report, context.settings.reports.public
+    words = one.words
+    return MonthReportView(
+        name=month_name(context.formatter, *report.month),
+        iso="{:04}-{:02}".format(*report.month),
+        is_over=report.is_over,
+        since=_since(context, report.start, date(*report.month, 1)),
+        short=tuple(_in_short(context, report)),
+        words=rich_text(context, words, address, top_heading=3, ids="text") if words else RichText(Markup()),
+        services=tuple(_service(context, own, report) for own in report.services)
+        if "levels" in public
+        else None,
+        targets=any(own.level for own in report.services),
+        services_file=href(context, address + SERVICES_CSV) if report.services else "",
+        incidents=tuple(_note(context, note, report) for note in report.incidents)
+        if "incidents" in public
+        else None,
+        incidents_file=href(context, address + INCIDENTS_CSV) if report.incidents else "",
+        maintenances=tuple(_note(context, note, report) for note in report.maintenances)
+        if "planned work" in public
+        else None,
+        communication=communication_view(context, one.measures) if one.measures else None,
+        learning=_learning(context, report) if "learning" in public and report.learning else None,
+        corrections=tuple(_corrections(context, report)),
+        zone=context.settings.zone.key,
+        previous=month_link(context, one.before) if one.before else None,
+        next=month_link(context, one.after, is_over=not one.is_last) if one.after else None,
+    )
+
+
+def month_link(context: RenderContext, month: Month, *, is_over: bool = True) -> MonthLink:
+    """Return the link to the report of a month."""
+    address = report_address(month) if is_over else REPORTS
+    return MonthLink(href(context, address), month_name(context.formatter, *month))
+
+
+def _since(context: RenderContext, start: datetime, usual: date) -> Day | None:
+    day = local_date(context.formatter, start)
+    return medium_day(context.formatter, day) if day > usual else None
+
+
+def _in_short(context: RenderContext, report: MonthReport) -> Iterator[str]:
+    """Yield a sentence about incidents, and one about targets, or planned work without any."""
+    public, texts = context.settings.reports.public, context.formatter.texts
+    if "incidents" in public:
+        yield _incidents_in_short(context, report)
+    levels = [one for one in report.services if one.level and one.level.state]
+    if "levels" in public and levels:
+        yield _targets_in_short(context, levels)
+    elif "planned work" in public:
+        count = sum(outcome(one) is not Outcome.CALLED_OFF for one in report.maintenances)
+        some = texts.ngettext(
+            "Planned maintenance took place once.", "Planned maintenance took place %(count)s times.", count
+        )
+        yield some % {"count": count} if count else texts.gettext("There was no planned maintenance.")
+
+
+def _incidents_in_short(context: RenderContext, report: MonthReport) -> str:
+    texts, count = context.formatter.texts, len(report.incidents)
+    worst = [worst_state(one, report.start, report.end) for one in report.incidents]
+    outages = sum(one >= ServiceState.PARTIAL_OUTAGE for one in worst)
+    if not count:
+        return texts.gettext("There were no incidents.")
+    incidents = texts.ngettext("%(count)s incident", "%(count)s incidents", count) % {"count": count}
+    if not outages:
+        return texts.gettext("%(incidents)s, without an outage.") % {"incidents": incidents}
+    some = texts.ngettext(
+        "%(incidents)s, %(count)s of them an outage.", "%(incidents)s, %(count)s of them outages.", outages
+    )
+    return some % {"incidents": incidents, "count": outages}
+
+
+def _targets_in_short(context: RenderContext, judged: Sequence[ServiceMonth]) -> str:
+    texts = context.formatter.texts
+    missed = [one for one in judged if one.level and one.level.state in _MISSED]
+    if not missed:
+        if all(one.level and one.level.state is LevelState.KEPT for one in judged):
+            return texts.gettext("All uptime targets were met.")
+        return texts.gettext("No uptime target was missed.")
+    names = listed(context.language, (service_name(context, one.service.id).text for one in missed))
+    facts = {"count": len(missed), "total": len(judged), "services": names}
+    return (
+        texts.ngettext(
+            "%(count)s of %(total)s uptime targets was missed: %(services)s.",
+            "%(count)s of %(total)s uptime targets were missed: %(services)s.",
+            len(missed),
+        )
+        % facts
+    )
+
+
+def _service(context: RenderContext, one: ServiceMonth, report: MonthReport) -> ServiceMonthView:
+    fmt = context.formatter
+    return ServiceMonthView(
+        service=service_link(context, one.service.id),
+        uptime=uptime(fmt, one.uptime),
+        since=_since(context, one.start, local_date(fmt, report.start)),
+        down=duration(fmt, one.uptime.down) if one.uptime.down else "",
+        planned=duration(fmt, one.planned) if one.planned else "",
+        target=_target(context, one.level) if one.level else None,
+    )
+
+
+def _target(context: RenderContext, level: Level) -> MonthTargetView:
+    fmt = context.formatter
+    last = local_date(fmt, level.end - timedelta.resolution)
+    return MonthTargetView(
+        text=percent(fmt, level.target.percent),
+        period=day_span(fmt, local_date(fmt, level.start), last),
+        kept=Label(level.state.value, fmt.texts.gettext(_KEPT[level.state])) if level.state else None,
+        allowed=_time(context, level.allowed),
+        used=_time(context, level.used) if level.used else "",
+        left=_time(context, level.left) if level.left >= 0 else "",
+        over=_time(context, -level.left) if level.left < 0 else "",
+    )
+
+
+def _time(context: RenderContext, microseconds: Fraction) -> str:
+    return duration(context.formatter, timedelta(microseconds=int(microseconds)))
+
+
+def _note(context: RenderContext, note: NoteSummary, report: MonthReport) -> MonthNoteView:
+    fmt = context.formatter
+    is_work = note.kind is Kind.MAINTENANCE
+    is_whole = report.start <= note.starts and note.ends and note.ends <= report.end
+    result = outcome(note) if is_work else None
+    worst = worst_state(note, report.start, report.end)
+    return MonthNoteView(
+        note=note_link(context, note),
+        span=span(fmt, note.starts, note.ends),
+        lasted=duration(fmt, note.ends - note.starts) if note.ends and note.ends > note.starts else "",
+        part="" if is_whole else duration(fmt, lasted(note, report.start, report.end)),
+        state=state_label(fmt, worst) if worst and not is_work else None,
+        first_update=_delay(context, note.starts, note.posted[0]) if note.posted and not is_work else "",
+        kinds=tuple(_kinds(context, note)) if not is_work else (),
+        notice=_delay(context, note.created, note.starts) if is_work and note.created < note.starts else "",
+        outcome=Label(result.value, fmt.texts.gettext(_OUTCOMES[result])) if result else None,
+    )
+
+
+def _delay(context: RenderContext, start: datetime, end: datetime) -> str:
+    return duration(context.formatter, max(end - start, timedelta()))
+
+
+def _kinds(context: RenderContext, note: NoteSummary) -> Iterator[Label]:
+    """Yield the kinds of the factors of an incident, each once, as far as readers may know them."""
+    postmortem = newest_postmortem(note.note) if note.postmortem else None
+    kinds = (one.kind for one in postmortem.factors) if postmortem else ()
+    yield from (factor_label(context.formatter, kind) for kind in dict.fromkeys(kinds) if kind)
+
+
+def _learning(context: RenderContext, report: MonthReport) -> LearningMonthView:
+    own = report.learning
+    return LearningMonthView(
+        postmortems=tuple(note_link(context, one) for one in own.postmortems),
+        promised=own.promised,
+        kept=own.kept,
+        done=own.done,
+        dropped=own.dropped,
+        open=own.open,
+        late=own.late,
+    )
+
+
+def _corrections(context: RenderContext, report: MonthReport) -> Iterator[CorrectionView]:
+    """Yield the corrections of the notes that make up what the page shows."""
+    public = context.settings.reports.public
+    parts = {Kind.INCIDENT: "incidents", Kind.MAINTENANCE: "planned work"}
+    for one in corrections(report):
+        if "levels" in public or parts[one.note.kind] in public:
+            yield CorrectionView(note_link(context, one.note), moment(context.formatter, one.at), one.is_new)

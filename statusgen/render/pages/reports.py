@@ -1,0 +1,131 @@
+"""The monthly reports that the settings publish: their pages and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from statusgen.model.output import Output, OutputGroup, Part
+from statusgen.model.site import Site
+from statusgen.model.text import EMPTY, LocalText
+from statusgen.render.context import RenderContext, output_path
+from statusgen.render.frame import frame, head
+from statusgen.render.pages.communication import communication_month, communication_view
+from statusgen.render.pages.month_files import incidents_csv, services_csv
+from statusgen.render.pages.month_report import PublishedMonth, month_link, month_report_view
+from statusgen.render.pages.template import PageContent, page_output, with_markdown
+from statusgen.render.urls import INCIDENTS_CSV, REPORTS, SERVICES_CSV, report_address
+from statusgen.render.views.reports import ReportsView
+from statusgen.render.views.site import YearView
+from statusgen.timeline.months import MonthReport
+from statusgen.timeline.site_state import Month
+
+if TYPE_CHECKING:
+    from statusgen.plain_language.metrics import Measures, Quality
+
+MONTHS = 24
+"""Months whose communication the page of all reports shows, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What the published reports follow from."""
+
+    months: tuple[MonthReport, ...] = ()
+    """Newest first; the first one is of the month so far."""
+    quality: Quality | None = None
+    """Incident communication; None if it is not published."""
+    words: Mapping[Month, LocalText] = field(default_factory=dict)
+    """The author's own, by month."""
+
+
+def own_words(site: Site) -> dict[Month, LocalText]:
+    """Return the author's own words by month."""
+    return {one.month: one.intro for one in getattr(site, "reports", ())}
+
+
+def report_pages(contexts: Sequence[RenderContext], reports: Reports, now: datetime) -> Iterator[Part]:
+    """Yield the page of all reports in each language, and all files of each month that is over as a group."""
+    if not contexts[0].reports_page:
+        return
+    current, *over = _published(reports)
+    quality, months = reports.quality, tuple(one.report.month for one in over)
+    communication = (quality.total, quality.months[:MONTHS]) if quality else None
+    for context in contexts:
+        path, inputs = output_path(context, REPORTS), (context, current, months, communication, now)
+        yield from with_markdown(context, [Output(path, _make_reports, inputs, late=True)])
+        yield from _tables(context, current, REPORTS)
+    for one in over:
+        folder = report_address(one.report.month)
+        roots = (output_path(context, folder).removesuffix("/index.html") for context in contexts)
+        yield OutputGroup(tuple(roots), _month_files, (tuple(contexts), one))
+
+
+def _published(reports: Reports) -> Iterator[PublishedMonth]:
+    """Yield each month with the months around it. The one after the newest that is over is not over."""
+    measures = dict(reports.quality.months) if reports.quality else {}
+    months = [one.month for one in reports.months]
+    around = zip(reports.months, [None, *months], [*months[1:], None], strict=False)
+    for place, (report, after, before) in enumerate(around):
+        yield PublishedMonth(
+            report=report,
+            measures=measures.get("{:04}-{:02}".format(*report.month)),
+            words=reports.words.get(report.month, EMPTY),
+            before=before,
+            after=after,
+            is_last=place == 1,
+        )
+
+
+def _month_files(contexts: Sequence[RenderContext], one: PublishedMonth) -> Iterator[Output]:
+    folder = report_address(one.report.month)
+    for context in contexts:
+        page = Output(output_path(context, folder), _make_month, (context, one), late=True)
+        yield from with_markdown(context, [page])
+        yield from _tables(context, one, folder)
+
+
+def _tables(context: RenderContext, one: PublishedMonth, folder: str) -> Iterator[Output]:
+    """Yield the CSV files of a month, as far as the settings publish them."""
+    public = context.settings.reports.public
+    if "levels" in public:
+        yield Output(output_path(context, folder + SERVICES_CSV), services_csv, (context, one.report))
+    if "incidents" in public:
+        yield Output(output_path(context, folder + INCIDENTS_CSV), incidents_csv, (context, one.report))
+
+
+@page_output
+def _make_month(context: RenderContext, one: PublishedMonth) -> PageContent:
+    address = report_address(one.report.month)
+    month = month_report_view(context, one, address)
+    texts = context.formatter.texts
+    title = texts.gettext("Report of %(month)s") % {"month": month.name}
+    top = head(context, address, title, " ".join(month.short))
+    return PageContent("report.html", frame(context, address), top, {"month": month})
+
+
+@page_output
+def _make_reports(
+    context: RenderContext,
+    current: PublishedMonth,
+    months: Sequence[Month],
+    communication: tuple[Measures, Sequence[tuple[str, Measures]]] | None,
+    now: datetime,
+) -> PageContent:
+    view = ReportsView(
+        current=month_report_view(context, current, REPORTS),
+        years=tuple(
+            YearView(str(year), tuple(month_link(context, month) for month in of_year))
+            for year, of_year in groupby(months, lambda month: month[0])
+        ),
+        communication=communication_view(context, communication[0]) if communication else None,
+        months=tuple(
+            communication_month(context, month, own)
+            for month, own in (communication[1] if communication else ())
+        ),
+    )
+    top = head(context, REPORTS, context.formatter.texts.gettext("Monthly reports"))
+    return PageContent("reports.html", frame(context, REPORTS, now), top, {"reports": view})
