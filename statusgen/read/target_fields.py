@@ -54,7 +54,10 @@ SLO_FIELDS: tuple[Field[Any], ...] = (PERCENT, WINDOW, FROM, BEFORE)
 
 
 def _targets(values: Values, context: Context) -> tuple[Target, ...] | None:
-    """Return the targets, oldest first; each begins on the day after the one before it ends."""
+    """Return the targets, oldest first; each begins on the day after the one before it ends.
+
+    No two of them hold on one day, even if the file says so.
+    """
     percent = values.get(PERCENT)
     if percent is None:
         return None
@@ -63,9 +66,8 @@ def _targets(values: Values, context: Context) -> tuple[Target, ...] | None:
     _report_contradictions(former, since, values, context)
     ends = [one.target.until for one in former]
     begins = (None, *(until + _DAY for until in ends if until))
-    current = Target(percent=percent, window=values.get(WINDOW) or Window.DAYS_90, since=since)
-    if since is None:
-        current = replace(current, since=begins[-1])
+    window, days = values.get(WINDOW) or Window.DAYS_90, [one for one in (since, begins[-1]) if one]
+    current = Target(percent=percent, window=window, since=max(days, default=None))
     return (*_chained(former, begins), current)
 
 
