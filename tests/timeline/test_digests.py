@@ -445,11 +445,12 @@ def test_records_keep_their_names() -> None:
     record = [json.loads(pack_notes(one.kind, [one])) for one in notes]
     catalog = json.loads(pack_catalog([Group(**_values(Group))], [Service(**_values(Service))]))
     names = """
-        actions agreement aliases announced at body caused_by cost course depends_on description detected detected_by
-        do due edited end ends everywhere factors figures format formerly group groups id impact intro kind
-        link lost name next_update none_affected notes opened percent problem public published report_by retired service
-        services severity since start started starts state status summary supplier targets title unconfirmed
-        until updates url variants what why withdrawn words workaround
+        actions agreement aliases announced at body caused_by cost course depends_on description detected
+        detected_by do due edited end ends everywhere factors figures format formerly group groups id
+        impact intro kind link lost name next_update none_affected notes opened percent problem public
+        published report_by retired service services severity since start started starts state status
+        summary supplier targets title unconfirmed until updates url variants what why withdrawn words
+        workaround
     """
 
     assert names.split() == sorted({*_keys([record, catalog])})
