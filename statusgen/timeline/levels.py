@@ -32,6 +32,8 @@ class Measured:
     """Oldest first."""
     since: date
     """First day that counts."""
+    retired: date | None = None
+    """First day that does not count any more."""
     periods: Sequence[StatePeriod]
     """Up to `now`, in order."""
     intervals: Iterable[Interval]
@@ -44,18 +46,21 @@ class Measured:
 def level_on(day: date, of: Measured) -> Level | None:
     """Return the level in the window that has the day as its last one so far, or that contains it.
 
-    None without a target for that day, and before the first day that counts.
+    None without a target for that day, and for a day that does not count.
     """
-    target = next((one for one in reversed(of.targets) if _holds(one, day)), None)
-    if target is None:
+    target = next((one for one in of.targets if _holds(one, day)), None)
+    first = max(of.since, of.targets[0].since or of.since) if target else of.since
+    if target is None or day < first or (of.retired and of.retired <= day):
         return None
-    first = max(of.since, of.targets[0].since or date.min)
     start, end = _window(target.window, day, first)
-    if start > day:
-        return None
-    until = min(of.now, midnight(day + _DAY, of.zone))
-    start_at, end_at = midnight(start, of.zone), until if end is None else midnight(end, of.zone)
-    judged = [*_judged(of, start_at, until), *_judged_to_come(of, until, end_at)]
+    start_at, end_at = midnight(start, of.zone), midnight(min(end, of.retired or end), of.zone)
+    until = max(start_at, min(of.now, midnight(day + _DAY, of.zone)))
+    if target.window.days and end == day + _DAY:
+        end_at = until
+    judged = [
+        *_judged(of, of.periods, start_at, until),
+        *_judged(of, _planned(of, until, end_at), until, end_at),
+    ]
     counted = sum((part.counted for part in judged), timedelta())
     allowed = sum((part.counted // _TICK * part.target.allowed for part in judged), Fraction())
     used = sum((weighed(part.spent, of.weights) for part in judged), Fraction())
@@ -74,19 +79,18 @@ def _holds(target: Target, day: date) -> bool:
     return (target.since or day) <= day <= (target.until or day)
 
 
-def _window(window: Window, day: date, first: date) -> tuple[date, date | None]:
-    """Return the first day of a window, and the day after its last one; None: it ends with `day`.
+def _window(window: Window, day: date, first: date) -> tuple[date, date]:
+    """Return the first day of a window, and the day after its last one.
 
-    A window of days that has not yet got all of its days is as long as it will be, so that a promise is not
-    missed on the first day.
+    A window of days ends with `day`. If it does not have all of its days yet, it ends when it will have them,
+    so that a promise is not missed on the first day.
     """
     if window.days:
-        start = day - _DAY * (window.days - 1)
-        return (start, None) if start >= first else (first, first + _DAY * window.days)
+        start = max(first, day - _DAY * (window.days - 1))
+        return start, start + _DAY * window.days
     month = (day.month - 1) // window.months * window.months
     start, after = date(day.year, month + 1, 1), month + window.months
-    end = date(day.year + after // 12, after % 12 + 1, 1)
-    return max(start, first), end
+    return max(first, start), date(day.year + after // 12, after % 12 + 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +102,16 @@ class _Part:
     spent: Spent
 
 
-def _judged(of: Measured, start: datetime, end: datetime) -> Iterator[_Part]:
-    for target, first, last in _parts(of, start, end):
-        (spent,) = spent_between(of.periods, (first, last))
-        yield _Part(target, last - first - spent[ServiceState.UNDER_MAINTENANCE], spent)
-
-
-def _judged_to_come(of: Measured, start: datetime, end: datetime) -> Iterator[_Part]:
-    """Yield the parts of a window that are to come, without the work that is planned for them."""
-    if start < end:
-        planned = sweep((one for one in of.intervals if one.planned), end)
-        nothing = dict.fromkeys(ServiceState, timedelta())
-        for target, first, last in _parts(of, start, end):
-            (spent,) = spent_between(planned, (first, last))
-            yield _Part(target, last - first - sum(spent.values(), timedelta()), nothing)
-
-
-def _parts(of: Measured, start: datetime, end: datetime) -> Iterator[tuple[Target, datetime, datetime]]:
-    """Yield the targets that hold at some time between two instants, with the part of each."""
+def _judged(of: Measured, periods: Sequence[StatePeriod], start: datetime, end: datetime) -> Iterator[_Part]:
+    """Yield the time between two instants by the target that judges it; planned work does not count."""
     for target in of.targets:
         first = max(start, midnight(target.since, of.zone)) if target.since else start
         last = min(end, midnight(target.until + _DAY, of.zone)) if target.until else end
         if first < last:
-            yield target, first, last
+            (spent,) = spent_between(periods, (first, last))
+            yield _Part(target, last - first - spent[ServiceState.UNDER_MAINTENANCE], spent)
+
+
+def _planned(of: Measured, start: datetime, end: datetime) -> tuple[StatePeriod, ...]:
+    """Return the planned work to come between two instants. Of work without a known end, none is."""
+    return sweep((one for one in of.intervals if one.planned and one.end and one.end > start), end)

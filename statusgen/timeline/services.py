@@ -35,6 +35,7 @@ def summarize_service(
     measured = Measured(
         targets=service.targets,
         since=since,
+        retired=service.retired,
         periods=periods,
         intervals=intervals,
         now=calendar.now,
