@@ -13,7 +13,7 @@ from statusgen.timeline.site_state import Timeline
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
+class RelatedNotes:
     """Other notes that the page of a note links to."""
 
     problem: NoteSummary | None = None
@@ -24,23 +24,23 @@ class Related:
     """Incidents that a maintenance or a problem caused, newest first, without withdrawn ones."""
 
 
-UNRELATED = Related()
+UNRELATED = RelatedNotes()
 
 
-def related(timeline: Timeline) -> Mapping[str, Related]:
+def related_notes(timeline: Timeline) -> Mapping[str, RelatedNotes]:
     """Return the related notes of those that have any, by key."""
     notes = {one.key: one for one in (*timeline.maintenances, *timeline.problems)}
     incidents = dict[str, list[NoteSummary]]()
-    found = dict[str, Related]()
+    found = dict[str, RelatedNotes]()
     for incident in timeline.incidents:
         problem, *causes = (notes.get(key) for key in _named(incident))
         known = tuple(one for one in causes if one)
         if problem or known:
-            found[incident.key] = Related(problem, known)
+            found[incident.key] = RelatedNotes(problem, known)
         for one in (problem, *known):
             if one and not incident.withdrawn:
                 incidents.setdefault(one.key, []).append(incident)
-    return found | {key: Related(incidents=tuple(them)) for key, them in incidents.items()}
+    return found | {key: RelatedNotes(incidents=tuple(them)) for key, them in incidents.items()}
 
 
 def _named(incident: NoteSummary) -> Iterator[str]:
@@ -106,7 +106,7 @@ def lessons_by_service(
     return {service: (tuple(problems), by_postmortem(notes)) for service, (problems, notes) in found.items()}
 
 
-RECENT = timedelta(days=365)
+_YEAR = timedelta(days=365)
 """Age of the oldest postmortems on pages and in the API."""
 
 
@@ -120,7 +120,7 @@ def recent_postmortems(timeline: Timeline) -> tuple[NoteSummary, ...]:
 
 def _a_year_ago(timeline: Timeline) -> datetime:
     zone = timeline.site.settings.zone
-    return midnight(day_at(timeline.now, zone) - RECENT, zone)
+    return midnight(day_at(timeline.now, zone) - _YEAR, zone)
 
 
 def by_postmortem(notes: Iterable[NoteSummary]) -> tuple[NoteSummary, ...]:

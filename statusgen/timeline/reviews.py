@@ -26,7 +26,7 @@ from statusgen.timeline.learning import (
 )
 from statusgen.timeline.visible import as_posted, known_from
 
-RECENT = timedelta(days=90)
+_WITHOUT_SINCE = timedelta(days=90)
 """Incidents that ended earlier need no postmortem if the settings do not say since when one is needed."""
 
 
@@ -141,7 +141,7 @@ def _owed_by_incident(
 
 def _required(ended: datetime, severity: Severity, settings: Settings, now: datetime) -> datetime | None:
     reviews, zone = settings.reviews, settings.zone
-    since = midnight(reviews.since, zone) if reviews.since else now - RECENT
+    since = midnight(reviews.since, zone) if reviews.since else now - _WITHOUT_SINCE
     within = dict(reviews.postmortem_within).get(severity)
     return deadline(ended, within, reviews, zone) if within and ended >= since else None
 

@@ -28,11 +28,11 @@ from statusgen.render.views.services import GroupView, ServiceView
 from statusgen.render.views.words import Moment
 from statusgen.timeline.learned import (
     UNRELATED,
-    Related,
+    RelatedNotes,
     is_known_problem,
     promised_reports,
     recent_postmortems,
-    related,
+    related_notes,
 )
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import ServiceSummary, Timeline
@@ -58,7 +58,7 @@ def _make_schema(site: str) -> bytes:
 
 def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> bytes:
     home = home_view(context, timeline, groups)
-    others = related(timeline)
+    others = related_notes(timeline)
     summaries = {one.service.id: one for one in timeline.services}
     return compact(
         {
@@ -194,7 +194,7 @@ def _note(context: RenderContext, note: NoteView) -> Json:
     }
 
 
-def _problem(context: RenderContext, note: NoteSummary, others: Related) -> Json:
+def _problem(context: RenderContext, note: NoteSummary, others: RelatedNotes) -> Json:
     incidents = [one.id for one in others.incidents]
     return {**_note(context, note_view(context, note, others, alone=False)), "incidents": incidents}
 

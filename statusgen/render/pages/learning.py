@@ -27,7 +27,7 @@ from statusgen.render.views.learning import (
 )
 from statusgen.render.views.site import PromiseLine
 from statusgen.render.views.words import Link
-from statusgen.timeline.learned import Related
+from statusgen.timeline.learned import RelatedNotes
 from statusgen.timeline.learning import ActionState, actions_of, newest_postmortem
 from statusgen.timeline.note_summary import NoteSummary
 
@@ -107,7 +107,7 @@ def promise_lines(context: RenderContext, notes: Iterable[NoteSummary]) -> Itera
             yield PromiseLine(note_link(context, note), report)
 
 
-def background_view(context: RenderContext, note: NoteSummary, others: Related) -> BackgroundView:
+def background_view(context: RenderContext, note: NoteSummary, others: RelatedNotes) -> BackgroundView:
     """Return how an incident was noticed, and the notes that a note is related to."""
     incident = note.note if isinstance(note.note, Incident) else None
     noticed = incident.detected if incident else None

@@ -37,7 +37,7 @@ from statusgen.render.views.notes import (
 from statusgen.render.views.subscribe import FollowView
 from statusgen.render.views.words import Label, Moment, Text
 from statusgen.timeline.calendar import day_at
-from statusgen.timeline.learned import UNRELATED, Related, is_known_problem
+from statusgen.timeline.learned import UNRELATED, RelatedNotes, is_known_problem
 from statusgen.timeline.note_summary import NoteSummary, shown_updates, speaks_ahead
 from statusgen.timeline.state_changes import states_of
 
@@ -91,7 +91,7 @@ def problem_line(context: RenderContext, note: NoteSummary) -> ProblemLine:
 def note_view(
     context: RenderContext,
     note: NoteSummary,
-    others: Related = UNRELATED,
+    others: RelatedNotes = UNRELATED,
     *,
     alone: bool = True,
     follow: bool = False,
