@@ -48,7 +48,12 @@ def without_superseded(note: DatedNote) -> DatedNote:
 
 
 def actions_of(note: DatedNote) -> tuple[Action, ...]:
-    """Return the actions of a problem, or those in the newest postmortem of another note."""
+    """Return the actions of a problem, or those in the newest postmortem of another note.
+
+    A withdrawn note promises nothing.
+    """
+    if note.withdrawn:
+        return ()
     if isinstance(note, Problem):
         return note.actions
     postmortem = newest_postmortem(note)
