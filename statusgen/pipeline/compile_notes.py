@@ -17,7 +17,6 @@ from statusgen.read.note_files import composed, is_words
 
 _MOST = 10
 """An edit by hand changes fewer notes at once."""
-_INCIDENTS = f"{Kind.INCIDENT.folder}/"
 _PAGE = re.compile(f"(?:.*/)?(?:{'|'.join(DATED_FOLDERS)})[^/]+/[^/]+")
 
 
@@ -59,12 +58,13 @@ def _named(files: Mapping[str, bytes], names: Collection[str]) -> set[str]:
     """
     notes = {path: shared_name(path) for path in files if path.startswith(DATED_FOLDERS) and is_words(path)}
     ids = {
-        name: name.partition("/")[2].encode() for name in notes.values() if not name.startswith(_INCIDENTS)
+        name: name.partition("/")[2].encode()
+        for name in notes.values()
+        if not name.startswith(Kind.INCIDENT.folder)
     }
     found, edited = {*names}, [ids[name] for name in names if name in ids]
     if edited:
-        incidents = (path for path, name in notes.items() if name.startswith(_INCIDENTS))
-        found |= {notes[path] for path in incidents if any(id_ in files[path] for id_ in edited)}
+        found |= {name for path, name in notes.items() if any(id_ in files[path] for id_ in edited)}
     while True:
         words = b"\n".join(files[path] for path, name in notes.items() if name in found)
         more = {name for name, id_ in ids.items() if id_ in words} - found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from statusgen.model.status import Kind, Status
@@ -22,6 +23,10 @@ class RelatedNotes:
     """Maintenances that caused an incident."""
     incidents: tuple[NoteSummary, ...] = ()
     """Incidents that a maintenance or a problem caused, newest first, without withdrawn ones."""
+    for_problems: tuple[NoteSummary, ...] = ()
+    """Problems that actions of the note are for."""
+    acting: tuple[NoteSummary, ...] = ()
+    """Notes with actions that are for a problem, newest first."""
 
 
 UNRELATED = RelatedNotes()
@@ -30,23 +35,29 @@ UNRELATED = RelatedNotes()
 def related_notes(timeline: Timeline) -> Mapping[str, RelatedNotes]:
     """Return the related notes of those that have any, by key."""
     notes = {one.key: one for one in (*timeline.maintenances, *timeline.problems)}
-    incidents = dict[str, list[NoteSummary]]()
-    found = dict[str, RelatedNotes]()
-    for incident in timeline.incidents:
-        problem, *causes = (notes.get(key) for key in _named(incident))
-        known = tuple(one for one in causes if one)
-        if problem or known:
-            found[incident.key] = RelatedNotes(problem, known)
-        for one in (problem, *known):
-            if one and not incident.withdrawn:
-                incidents.setdefault(one.key, []).append(incident)
-    return found | {key: RelatedNotes(incidents=tuple(them)) for key, them in incidents.items()}
+    own = dict[str, RelatedNotes]()
+    incidents, acting = defaultdict[str, list[NoteSummary]](list), defaultdict[str, list[NoteSummary]](list)
+    for note in timeline.notes:
+        problem = notes.get(f"{Kind.PROBLEM}/{note.problem}")
+        causes = tuple(_among(notes, Kind.MAINTENANCE, note.caused_by))
+        aims = tuple(_among(notes, Kind.PROBLEM, note.for_problems))
+        if problem or causes or aims:
+            own[note.key] = RelatedNotes(problem, causes, for_problems=aims)
+        for one in (problem, *causes):
+            if one and not note.withdrawn:
+                incidents[one.key].append(note)
+        for one in aims:
+            acting[one.key].append(note)
+    return {
+        key: replace(own.get(key, UNRELATED), incidents=tuple(incidents[key]), acting=tuple(acting[key]))
+        for key in {*own, *incidents, *acting}
+    }
 
 
-def _named(incident: NoteSummary) -> Iterator[str]:
-    """Yield the keys of the notes that an incident names: its problem, if any, then its causes."""
-    yield f"{Kind.PROBLEM}/{incident.problem}"
-    yield from (f"{Kind.MAINTENANCE}/{one}" for one in incident.caused_by)
+def _among(notes: Mapping[str, NoteSummary], kind: Kind, ids: Iterable[str]) -> Iterator[NoteSummary]:
+    """Yield the notes of a kind by their ids, those that are known."""
+    found = (notes.get(f"{kind}/{one}") for one in ids)
+    return (one for one in found if one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,8 @@ class Learned:
     """Those that are not fixed first, each newest first; those that were fixed in the last year."""
     acting: tuple[NoteSummary, ...]
     """Notes of any age with actions."""
+    for_problems: tuple[NoteSummary, ...]
+    """Problems of any age that actions are for."""
     more: bool
     """Whether a postmortem or a problem is left out, so that only the history has it."""
 
@@ -79,11 +92,13 @@ def learned(timeline: Timeline) -> Learned:
     since = _a_year_ago(timeline)
     shown = [one for one in problems if is_known_problem(one) or one.updated >= since]
     postmortems = recent_postmortems(timeline)[:MOST]
+    named = {id_ for note in notes for id_ in note.for_problems}
     return Learned(
         postmortems=postmortems,
         promised=promised_reports(notes),
         problems=tuple(sorted(shown, key=is_known_problem, reverse=True)),
         acting=tuple(one for one in notes if one.actions),
+        for_problems=tuple(one for one in timeline.problems if one.id in named),
         more=len(postmortems) + len(shown) < sum(bool(one.postmortem) for one in notes) + len(problems),
     )
 

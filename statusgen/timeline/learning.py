@@ -60,6 +60,12 @@ def actions_of(note: DatedNote) -> tuple[Action, ...]:
     return postmortem.actions if postmortem else ()
 
 
+def for_problems(note: DatedNote) -> tuple[str, ...]:
+    """Return the ids of the other notes, problems, that the actions of a note are for, each once."""
+    own = note.id if isinstance(note, Problem) else ""
+    return tuple(dict.fromkeys(one.problem for one in actions_of(note) if one.problem not in ("", own)))
+
+
 def action_states(note: DatedNote, now: datetime) -> tuple[ActionState, ...]:
     """Return the states of `actions_of` a note."""
     return tuple(action_state(one, now) for one in actions_of(note))

@@ -90,7 +90,7 @@ def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Gr
                 if is_known_problem(note)
             ],
             "learned": [
-                _note(context, note_view(context, note, alone=False))
+                _note(context, note_view(context, note, others.get(note.key, UNRELATED), alone=False))
                 for note in (
                     *promised_reports(timeline.notes),
                     *recent_postmortems(timeline)[:_MOST_POSTMORTEMS],
@@ -190,7 +190,7 @@ def _note(context: RenderContext, note: NoteView) -> Json:
         "workaround": answers.workaround.text,
         "next_update": _iso(answers.next_update),
         "overdue": answers.overdue,
-        "learning": learning_to_json(note),
+        "learning": learning_to_json(context, note),
     }
 
 

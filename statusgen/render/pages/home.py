@@ -21,7 +21,7 @@ from statusgen.render.urls import note_address
 from statusgen.render.views.notes import DayNotesView, NoteView
 from statusgen.render.views.site import FreePageView, HomeView, OverviewView, PromiseLine
 from statusgen.timeline.calendar import day_at, next_midnight
-from statusgen.timeline.learned import promised_reports
+from statusgen.timeline.learned import UNRELATED, promised_reports, related_notes
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import (
     Timeline,
@@ -36,9 +36,10 @@ MOST_RECENT = 10
 
 def home_view(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> HomeView:
     """Return the home page."""
+    others = related_notes(timeline)
 
     def views(notes: Sequence[NoteSummary]) -> tuple[NoteView, ...]:
-        return tuple(note_view(context, note, alone=False) for note in notes)
+        return tuple(note_view(context, note, others.get(note.key, UNRELATED), alone=False) for note in notes)
 
     recent, more = _recent(context, timeline)
     return HomeView(

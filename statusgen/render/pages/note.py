@@ -118,7 +118,7 @@ def note_view(
         follow=_follow(context, address) if follow else None,
         background=background_view(context, note, others),
         report=promised_report_view(context, note),
-        learning=learning_view(context, note),
+        learning=learning_view(context, note, others),
     )
 
 
