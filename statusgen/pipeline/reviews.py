@@ -71,14 +71,19 @@ def review_problems(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
 
 def _of_postmortem(owed: OwedPostmortem, zone: ZoneInfo) -> Diagnostic:
     day = _last_day(owed.due, zone)
-    promised = ", as readers were promised" if owed.promised else ""
-    place = owed.resolution.places.get("report_by") if owed.promised else None
+    place, promised = owed.update.span, ""
+    if owed.promised:
+        place, promised = owed.update.places.get("report_by", place), ", as readers were promised"
+    elif owed.promise:
+        promised = (
+            f" by `postmortem within` in site.yml; readers were promised {_last_day(owed.promise, zone)}"
+        )
     help = f"Write it: `statusgen postmortem {owed.note.id}`."
     if owed.promised:
         help += " If you need longer, say so in an update with a new `report by`."
     code, verb = ("postmortem-overdue", "was") if owed.late else ("postmortem-due", "is")
     message = f"the postmortem of this {owed.note.kind} {verb} due on {day}{promised}"
-    return Diagnostic(code, place or owed.resolution.span, message, help)
+    return Diagnostic(code, place, message, help)
 
 
 def _of_action(one: OpenAction, settings: Settings) -> Iterator[Diagnostic]:

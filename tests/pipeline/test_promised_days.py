@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from statusgen.pipeline.check import check_site
+from statusgen.reporting.learning import describe_learning
 from tests.pipeline.test_reviews import (
     ACTION,
     BERLIN,
     NOW,
     POSTMORTEM,
     RESOLVED,
+    RULES,
     SETTINGS,
     at,
     codes,
@@ -18,7 +20,8 @@ from tests.pipeline.test_reviews import (
     incident,
     report,
 )
-from tests.sites import THEMES, content
+from tests.render.test_learning import built
+from tests.sites import SITE, THEMES, content
 
 WORK = """\
 ---
@@ -45,6 +48,55 @@ def test_maintenance_owes_the_postmortem_that_it_promised() -> None:
     assert "maintenance" in problem.message
     assert () == report({"maintenance/readers.md": WORK + POSTMORTEM.format("")}).postmortems
     assert () == report({"maintenance/readers.md": WORK.replace("report by: 2026-05-05\n", "")}).postmortems
+
+
+PROMISED = RESOLVED.replace("11:00\n", "11:20\nreport by: 2026-05-20\n")
+EARLY = POSTMORTEM.replace("05-06 14:00", "05-01 10:40")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        incident(EARLY).replace(RESOLVED, PROMISED),
+        incident().replace("09:20\n", "09:20\nreport by: 2026-05-20\n").replace(RESOLVED, ""),
+        incident(POSTMORTEM.format(""), PROMISED.replace("05-01", "05-07")),
+    ],
+    ids=["a postmortem before the promise", "an open incident", "resolved again"],
+)
+def test_what_readers_were_promised_is_outstanding(note: str) -> None:
+    """Whatever the rule would say: page, report and `check` agree."""
+    notes = {"incidents/cards.md": note.replace("{}\n", "")}
+    (one,) = report(notes, "").postmortems
+    assert ("cards", at(21), True, True) == (one.note.id, one.due + BERLIN, one.promised, one.late)
+    assert "postmortem-overdue" in codes(notes["incidents/cards.md"])
+    page = built(notes, NOW.isoformat())["index.html"]
+    assert "what we learned by" in page
+
+
+def test_a_promise_after_the_rule_is_named_with_it() -> None:
+    """The rule decides what is late, and readers see the promise alone."""
+    notes = {"incidents/cards.md": incident().replace(RESOLVED, PROMISED)}
+    day = NOW.replace(month=5, day=15)
+    made = report(notes, now=day)
+    (one,) = made.postmortems
+    assert (at(9), at(21), False, True) == (
+        one.due + BERLIN,
+        (one.promise or day) + BERLIN,
+        one.promised,
+        one.late,
+    )
+    assert "due 2026-05-08  postmortem (major by the rule, promised to readers by 2026-05-20)" in (
+        describe_learning(made)
+    )
+    (problem,) = [
+        found
+        for found in check_site(content(notes, site=SITE + RULES), THEMES, now=day)
+        if found.code == "postmortem-overdue"
+    ]
+    assert (
+        "due on 2026-05-08 by `postmortem within` in site.yml; readers were promised 2026-05-20"
+        in problem.message
+    )
 
 
 @pytest.mark.parametrize(
