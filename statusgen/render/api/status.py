@@ -91,15 +91,18 @@ def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Gr
             ],
             "learned": [
                 _note(context, note_view(context, note, others.get(note.key, UNRELATED), alone=False))
-                for note in (
-                    *promised_reports(timeline.notes),
-                    *recent_postmortems(timeline)[:_MOST_POSTMORTEMS],
-                )
+                for note in _learned(timeline)
             ],
             "languages": _languages(context),
             "links": {name: url(context, address) for name, address in LINKS.items()},
         }
     )
+
+
+def _learned(timeline: Timeline) -> tuple[NoteSummary, ...]:
+    """Return the notes whose postmortem is promised, then those with one, each once."""
+    notes = (*promised_reports(timeline.notes), *recent_postmortems(timeline)[:_MOST_POSTMORTEMS])
+    return tuple({one.key: one for one in notes}.values())
 
 
 def _site(context: RenderContext) -> Json:
