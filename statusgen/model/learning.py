@@ -49,7 +49,7 @@ class ActionKind(StrEnum):
     REPAIR = "repair"
     """Damage of this incident is made good."""
     RESPOND = "respond"
-    """We act and tell better."""
+    """We act and inform better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ class Factor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """Promise to change something. `timeline.learning` tells whether it is done, dropped, late or open."""
+    """Promise to change something. Whether it is done, dropped, late or open: `timeline.learning`."""
 
     do: LocalText
     kind: ActionKind | None = None

@@ -86,7 +86,7 @@ class NoteSummary(NoteState):
 
     @property
     def created(self) -> datetime:
-        """Return when readers first heard of the note."""
+        """Return when the note was first posted or announced."""
         return min([*self.posted[:1], *([self.announced] if self.announced else [])], default=self.starts)
 
 

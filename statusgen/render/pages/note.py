@@ -257,4 +257,4 @@ def _points(context: RenderContext, note: NoteSummary) -> Iterator[tuple[datetim
         reached = update.since if update.since and note.starts < update.since else update.at
         yield reached, label, update
         if update.status.ends and update.status is not Status.CANCELLED and reached < update.at:
-            yield update.at, Label("told", context.formatter.texts.gettext("End posted")), update
+            yield update.at, Label("posted", context.formatter.texts.gettext("End posted")), update
