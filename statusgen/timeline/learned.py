@@ -37,7 +37,8 @@ def related_notes(timeline: Timeline) -> Mapping[str, RelatedNotes]:
     notes = {one.key: one for one in (*timeline.maintenances, *timeline.problems)}
     own = dict[str, RelatedNotes]()
     incidents, acting = defaultdict[str, list[NoteSummary]](list), defaultdict[str, list[NoteSummary]](list)
-    for note in timeline.notes:
+    naming = (one for one in timeline.notes if one.problem or one.caused_by or one.for_problems)
+    for note in naming:
         problem = notes.get(f"{Kind.PROBLEM}/{note.problem}")
         causes = tuple(_among(notes, Kind.MAINTENANCE, note.caused_by))
         aims = tuple(_among(notes, Kind.PROBLEM, note.for_problems))

@@ -58,6 +58,9 @@ def test_the_api_links_both() -> None:
     links = [
         [(one["problem"], one["source"]) for one in note["learning"]["actions"]] for note in (cards, problem)
     ]
+    again = UNNAMED + FOR + "\n## Investigating · 2026-05-06 09:00\n\nIt is back.\n"
+    (opened,) = json.loads(built(LINKED | {"incidents/cards.md": again})["api/status.json"])["incidents"]
+    assert here in [one["problem"] for one in opened["learning"]["actions"]]
     assert links == [[(None, None), (here, None), (None, None), (None, None)], [(None, None), (None, there)]]
 
 

@@ -57,8 +57,8 @@ def _make_schema(site: str) -> bytes:
 
 
 def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> bytes:
-    home = home_view(context, timeline, groups)
     others = related_notes(timeline)
+    home = home_view(context, timeline, groups, others)
     summaries = {one.service.id: one for one in timeline.services}
     return compact(
         {
