@@ -131,7 +131,10 @@ CODES: dict[str, tuple[Level, str]] = {
     "unopened-comment": (Level.ERROR, "An HTML comment is closed but not opened."),
     "default-language-file": (Level.ERROR, "A file's name gives the default language, which has no code."),
     "unmatched-translation": (Level.WARNING, "A translated note or update has no original."),
-    "translated-fact": (Level.WARNING, "A translation states facts, which belong in the main file."),
+    "translated-fact": (
+        Level.WARNING,
+        "A translation states facts, which belong in the main file; an error for `public`, which hides.",
+    ),
     # Across files
     "unknown-service": (Level.ERROR, "A service is not in the catalog."),
     "unknown-problem": (Level.ERROR, "A note names a problem that does not exist."),
