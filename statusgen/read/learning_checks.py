@@ -62,17 +62,41 @@ def done_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
             if day and day < begins:
                 message = f"this action was done on {day}, before it began on {begins}"
                 help = "Correct the year or the day; what was there already belongs in the text."
-                yield Diagnostic("done-before-start", action.span, message, help)
+                yield Diagnostic("done-before-start", place_of(action, "done"), message, help)
 
 
 def due_before_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """Find open actions that are due before the update that promises them: late from the first moment."""
-    for update in note.updates:
-        for action in update.actions:
-            if action.due and action.due <= update.at and not (action.done or action.dropped):
-                message = f"this action is due before its postmortem, {show_time(update.at, catalog)}"
+    """Find open actions that are due before they were promised: late from the first moment."""
+    promised = [(one.actions, one.at, "its postmortem") for one in note.updates]
+    if isinstance(note, Problem) and note.opened != UNKNOWN_TIME:
+        promised.append((note.actions, note.opened, "the problem was known"))
+    for actions, begin, what in promised:
+        for action in actions:
+            if action.due and action.due <= begin and not (action.done or action.dropped):
+                message = f"this action is due before {what}, {show_time(begin, catalog)}"
                 help = "Correct the year or the day of `due`, or add the day on which it was `done`."
-                yield Diagnostic("due-before-update", action.span, message, help)
+                yield Diagnostic("due-before-update", place_of(action, "due"), message, help)
+
+
+def problem_in_order(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find problems that are known only after their first update, or that go on after they were fixed."""
+    if not isinstance(note, Problem):
+        return
+    first = min((one.at for one in note.updates), default=note.opened)
+    if note.opened != UNKNOWN_TIME and first < note.opened:
+        message = f"`opened` is later than the first update, {show_time(first, catalog)}"
+        help = "Correct the day in `opened`, or the time of that update."
+        yield Diagnostic("opened-after-update", place_of(note, "opened"), message, help)
+    fixed: Update | None = None
+    for update in note.updates:
+        if update.status is Status.FIXED:
+            fixed = update
+        elif fixed and update.status in (Status.INVESTIGATING, Status.CAUSE_KNOWN):
+            when = show_time(fixed.at, catalog)
+            message = f"“{update.status.spelling}” opens this problem again, which was fixed at {when}"
+            help = "If that is not meant, correct the time of one of the two, or use the status `update`."
+            yield Diagnostic("reopened", update.span, message, help)
+            fixed = None
 
 
 def lists_replaced(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:

@@ -120,7 +120,9 @@ def _action(values: Values, context: Context) -> Action | None:
         help = "Keep the one that is true."
         context.report("bad-value", values.place(DROPPED), "this action is both done and dropped", help)
     words = in_default_language(do, context)
-    return Action(do=words, **given, dropped=dropped, reason=reason, span=values.place(DO))
+    return Action(
+        do=words, **given, dropped=dropped, reason=reason, span=values.place(DO), places=values.spans
+    )
 
 
 factors: Decoder[tuple[Factor, ...]] = listing(record(FACTOR_FIELDS, _factor, "`what: …` lines"), "a list")

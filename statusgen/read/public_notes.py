@@ -35,7 +35,7 @@ def links_of(note: AnyNote) -> Iterator[Link]:
     actions = note.actions if isinstance(note, Problem) else ()
     for one in (*actions, *(action for update in note.updates for action in update.actions)):
         if one.problem:
-            yield Link(Kind.PROBLEM, one.problem, one.span)
+            yield Link(Kind.PROBLEM, one.problem, one.places.get("for", one.span))
 
 
 def with_links(note: AnyNote, is_known: Callable[[Kind, str], bool]) -> AnyNote:
