@@ -172,7 +172,10 @@ CODES: dict[str, tuple[Level, str]] = {
         Level.INFO,
         "A postmortem has factors and no action that prevents them; a warning if the incident was critical.",
     ),
-    "person-named": (Level.WARNING, "A postmortem or a problem names a person."),
+    "person-named": (
+        Level.WARNING,
+        "A postmortem or a problem names a person; a hint if a word may be a name.",
+    ),
     "action-without-owner": (Level.WARNING, "An open action has no owner."),
     "action-without-date": (Level.WARNING, "An open action is not due on any day."),
     "action-overdue": (Level.WARNING, "An action is late."),

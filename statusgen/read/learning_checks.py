@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.learning import Action, Factor
 from statusgen.model.notes import UNKNOWN_TIME, AnyNote, Incident, Problem, Update, listed_texts
 from statusgen.model.status import Status
 from statusgen.model.text import LocalText
 from statusgen.read.catalog import Catalog
-from statusgen.read.public_notes import names_person, names_person_inside
+from statusgen.read.people import names_person, person_in
 from statusgen.read.time_checks import place_of, show_time
 
 
@@ -120,17 +120,23 @@ def person_named(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
     for owner in (note, *note.updates):
         for action in _actions(owner):
             if names_person(action.owner):
+                message = f"the owner “{action.owner}” looks like a person"
                 help = "Name a team or a role; keep the name of the person in your ticket."
-                yield Diagnostic(
-                    "person-named", action.span, f"the owner “{action.owner}” looks like a person", help
-                )
-        for _name, text in listed_texts(owner):
-            named = next((found for _, words in text.variants if (found := names_person_inside(words))), None)
-            if named:
-                help = "Write what happened without names: “a colleague”, “the team on duty”."
-                yield Diagnostic(
-                    "person-named", _place(text) or owner.span, f"“{named}” looks like a person", help
-                )
+                yield Diagnostic("person-named", place_of(action, "owner"), message, help)
+        texts = [text for _, text in listed_texts(owner)]
+        for text in [owner.summary, *texts] if isinstance(owner, Update) else texts:
+            yield from _named_in(text, owner.span)
+
+
+def _named_in(text: LocalText, otherwise: Span) -> Iterator[Diagnostic]:
+    """Yield a finding for the first language of a text that names a person, at its place."""
+    found = ((index, *person_in(words)) for index, (_, words) in enumerate(text.variants))
+    index, named, is_certain = next((one for one in found if one[1]), (0, "", False))
+    if named:
+        place = text.origins[index].span if index < len(text.origins) else otherwise
+        help = "Write what happened without names: “a colleague”, “the team on duty”."
+        weight = None if is_certain else Level.INFO
+        yield Diagnostic("person-named", place, f"“{named}” looks like a person", help, weight=weight)
 
 
 def _factors(owner: AnyNote | Update) -> tuple[Factor, ...]:
