@@ -49,6 +49,8 @@ def review_problems(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
     settings = reading.settings
     if settings is None:
         return
+    for note in _whole(reading):
+        yield from _of_reasons(note)
     notes = posted_notes(_whole(reading), now)
     for owed in owed_postmortems(notes, settings, now):
         yield _of_postmortem(owed, settings.zone)
@@ -127,6 +129,22 @@ def _of_factors(note: Incident, problem: Problem | None, now: datetime) -> Itera
         message = "one factor alone seldom explains an incident like this"
         help = "Say in `why` what made it possible, and what else was needed for it as further factors."
         yield Diagnostic("one-factor", place, message, help)
+
+
+def _of_reasons(note: DatedNote) -> Iterator[Diagnostic]:
+    """Yield the factors whose last step is what a person did or did not do."""
+    of_problem = note.factors if isinstance(note, Problem) else ()
+    factors = (*of_problem, *(one for update in note.updates for one in update.factors))
+    if not factors:
+        return
+    from statusgen.plain_language import words_of_blame  # noqa: PLC0415 - takes long, and may not be needed
+
+    for factor in factors:
+        last = factor.why[-1] if factor.why else factor.what
+        if words := words_of_blame(last):
+            place = last.origins[0].span if last.origins else factor.span
+            help = "Ask once more why it was possible, or easy, and write that as the next line of `why`."
+            yield Diagnostic("why-ends-at-a-person", place, f"this ends with “{words}”", help)
 
 
 def _distinct(repeats: Iterable[Repeat]) -> Iterator[Repeat]:

@@ -1,12 +1,11 @@
-"""Checks of what a note says for learning: when it was noticed, factors, actions and names of people."""
+"""Checks of what a note says for learning: when it was noticed, actions, problems and names of people."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from statusgen.model.diagnostics import Diagnostic, Level, Span
-from statusgen.model.learning import Action, Factor
+from statusgen.model.learning import Action
 from statusgen.model.notes import UNKNOWN_TIME, AnyNote, Incident, Problem, Update, listed_texts
 from statusgen.model.status import Status
 from statusgen.model.text import LocalText
@@ -29,28 +28,6 @@ def detected_in_order(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
         message = f"`detected` is earlier than the start, {show_time(note.started, catalog)}"
         help = "Correct `detected` or `started`, unless you knew that it would happen."
         yield Diagnostic("detected-before-start", place, message, help)
-
-
-_PERSON_AT_FAULT = re.compile(
-    r"\b(?:human (?:error|mistake|failure)|(?:operator|user|engineer|staff) error|forgot(?:ten)?|carelessness"
-    r"|should have|lack of (?:care|attention)|not paying attention)\b"
-    r"|人为(?:失误|错误|原因)|疏忽|疏漏|大意|误操作|操作(?:失误|不当)|责任心|忘记|忘了|本应|本该",
-    re.IGNORECASE,
-)
-
-
-def why_ends_at_a_person(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
-    """Find factors whose last step is what a person did or did not do."""
-    for owner in (note, *note.updates):
-        for factor in _factors(owner):
-            last = factor.why[-1] if factor.why else factor.what
-            words = next(
-                (found for _, text in last.variants if (found := _PERSON_AT_FAULT.search(text))), None
-            )
-            if words:
-                message = f"this ends with “{words[0]}”"
-                help = "Ask once more why it was possible, or easy, and write that as the next line of `why`."
-                yield Diagnostic("why-ends-at-a-person", _place(last) or factor.span, message, help)
 
 
 def done_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
@@ -139,13 +116,5 @@ def _named_in(text: LocalText, otherwise: Span) -> Iterator[Diagnostic]:
         yield Diagnostic("person-named", place, f"“{named}” looks like a person", help, weight=weight)
 
 
-def _factors(owner: AnyNote | Update) -> tuple[Factor, ...]:
-    return owner.factors if isinstance(owner, Update | Problem) else ()
-
-
 def _actions(owner: AnyNote | Update) -> tuple[Action, ...]:
     return owner.actions if isinstance(owner, Update | Problem) else ()
-
-
-def _place(text: LocalText) -> Span | None:
-    return text.origins[0].span if text.origins else None
