@@ -62,8 +62,9 @@ def review_problems(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
         if isinstance(note, Incident):
             yield from _of_factors(note, problems.get(note.problem), now)
     named = {link.id for one in reading.notes for link in one.links if link.kind is Kind.PROBLEM}
+    is_known = all(one.sound for one in reading.notes if one.kind is Kind.INCIDENT)
     for id_, problem in problems.items():
-        if id_ not in named:
+        if is_known and id_ not in named:  # an incident with a mistake may be meant to name it
             message = "no incident names this problem"
             help = f"That is fine if it has done no harm yet; else write `problem: {id_}` in its incidents."
             yield Diagnostic("problem-without-incident", problem.span, message, help)

@@ -138,7 +138,7 @@ def _with_texts(owner: Owner, language: str, values: Values, context: Context) -
             texts[name] = with_variant(own, language, located(values, field))
         elif (items := values.get(field)) is not None:
             source = owner.places.get(name, owner.span)
-            texts[name] = with_translated_list(own, items, values.place(field), source, context)
+            texts[name] = with_translated_list(name, own, items, values.place(field), source, context)
     return cast("Owner", replace(cast("Any", owner), **texts))
 
 
