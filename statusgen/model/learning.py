@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -85,6 +85,8 @@ class Action:
     link: str = ""
     """Address of a ticket. Internal, like the owner."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+    """Places of the fields by name."""
 
 
 @dataclass(frozen=True, slots=True)

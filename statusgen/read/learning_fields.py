@@ -12,7 +12,7 @@ from statusgen.model.text import EMPTY, LocalText, Origin
 from statusgen.read.body import Words
 from statusgen.read.days import day_begin, day_end
 from statusgen.read.note_field import NoteField
-from statusgen.read.primitives import FALSE, boolean, choice, identifier, instant, link
+from statusgen.read.primitives import FALSE, boolean, choice, identifier, instant, link, read_identifier
 from statusgen.read.texts import in_default_language, located, text, text_in_list
 from statusgen.read.times import Sense, Toward, parse_instant
 from statusgen.read.vocabulary import (
@@ -23,7 +23,7 @@ from statusgen.read.vocabulary import (
     FACTOR_NAMES,
     FACTORS_BY_NAME,
 )
-from statusgen.read.yaml.decode import Context, Decoder, Values, did_you_mean, listing, one_of
+from statusgen.read.yaml.decode import Context, Decoder, Values, did_you_mean, listing, one_of, scalar
 from statusgen.read.yaml.mappings import record
 from statusgen.read.yaml.source import List, Node, Scalar, Table
 
@@ -120,7 +120,9 @@ def _action(values: Values, context: Context) -> Action | None:
         help = "Keep the one that is true."
         context.report("bad-value", values.place(DROPPED), "this action is both done and dropped", help)
     words = in_default_language(do, context)
-    return Action(do=words, **given, dropped=dropped, reason=reason, span=values.place(DO))
+    return Action(
+        do=words, **given, dropped=dropped, reason=reason, span=values.place(DO), places=values.spans
+    )
 
 
 factors: Decoder[tuple[Factor, ...]] = listing(record(FACTOR_FIELDS, _factor, "`what: …` lines"), "a list")
@@ -192,6 +194,17 @@ parts: Decoder[tuple[str, ...]] = Decoder(
 )
 """`no`, or the names of parts that readers see."""
 
+
+def _maintenance_id(text: str, node: Scalar, context: Context) -> str | None:
+    help = (
+        "Write the name of the maintenance's file, without `.md`; if a company caused it, write "
+        f"`supplier: {text}`."
+    )
+    return read_identifier(text, node, context, help)
+
+
+maintenance_id = Decoder(scalar(_maintenance_id, "an id", {}).decode, identifier.schema)
+
 DETECTED = NoteField(
     "detected", instant, "When you noticed it.", label="Noticed at", question="When did you notice it?",
     example="09:14", hint="Leave empty if you do not know.",
@@ -201,7 +214,7 @@ DETECTED_BY = NoteField(
     question="Who noticed it first?",
 )  # fmt: skip
 CAUSED_BY = NoteField(
-    "caused_by", listing(identifier, "a list"), "The maintenance that caused it, by id.",
+    "caused_by", listing(maintenance_id, "a list"), "The maintenance that caused it, by id.",
     label="Maintenance that caused it",
 )  # fmt: skip
 PROBLEM = NoteField("problem", identifier, "The problem behind it, by its id.", label="Problem behind it")

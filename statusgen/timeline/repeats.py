@@ -60,7 +60,7 @@ class Noticing:
     noticed: tuple[timedelta, ...]
     """From the begin until it was noticed, the shortest first."""
     posted: tuple[timedelta, ...]
-    """From when it was noticed until the first update, the shortest first."""
+    """From when it was noticed until the first update, the shortest first, without those noticed after it."""
 
 
 def recent_incidents(notes: Iterable[DatedNote], now: datetime) -> tuple[Incident, ...]:
@@ -179,6 +179,6 @@ def noticing(notes: Iterable[DatedNote], now: datetime) -> Noticing:
         found_by_known=sum(bool(one.detected_by) for one in incidents),
         noticed=tuple(sorted(max(at - one.started, timedelta(0)) for one, at in detected)),
         posted=tuple(
-            sorted(max(one.updates[0].at - at, timedelta(0)) for one, at in detected if one.updates)
+            sorted(one.updates[0].at - at for one, at in detected if one.updates and one.updates[0].at >= at)
         ),
     )

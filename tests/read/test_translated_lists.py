@@ -71,7 +71,7 @@ def test_another_number_of_reasons_translates_none_of_them() -> None:
     assert "电缆断了" in page
     assert "它太旧了" not in page
     assert "It was old." in page
-    assert "this list has 1 entry, the original has 2 entries" == wrong.message
+    assert "`why` has 1 entry here, the original has 2 entries" == wrong.message
     (original,) = wrong.related
     assert ["incidents/stop.zh.md", "incidents/stop.md"] == [wrong.span.path, original.span.path]
 
