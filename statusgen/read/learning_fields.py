@@ -60,7 +60,10 @@ ACTION_KIND: NoteField[ActionKind] = NoteField(
     "kind", choice(ACTIONS_BY_NAME, ACTION_NAMES, "kind of action"), "What it is for.",
     label="What it is for", question="What is it for?",
 )  # fmt: skip
-FOR = NoteField("for", identifier, "The id of the problem that it is for.", label="Problem that it is for")
+FOR = NoteField(
+    "for", identifier, "The id of the problem that it is for.", label="Problem that it is for",
+    question="Which problem is it for?", example="its id",
+)  # fmt: skip
 OWNER = NoteField(
     "owner", name, "The team or role that does it; readers do not see it.",
     label="Team or role, not a person", question="Which team or role does it, not which person?",
@@ -75,8 +78,9 @@ DROPPED_ON = NoteField(
 )
 DROPPED_WHY = NoteField("why", text, "Why it was given up.", required=True, label="Why it was given up")
 LINK = NoteField(
-    "link", link("https", "http"), "The address of a ticket; readers do not see it.", label="Ticket"
-)
+    "link", link("https", "http"), "The address of a ticket; readers do not see it.", label="Ticket",
+    question="Which ticket?", example="https://…",
+)  # fmt: skip
 
 
 def _dropped(values: Values, context: Context) -> tuple[datetime, LocalText] | None:
@@ -169,10 +173,11 @@ course: Decoder[tuple[CourseEntry, ...]] = Decoder(_course, {"type": "array", "i
 
 def _parts(node: Node, context: Context) -> tuple[str, ...] | None:
     """Return the parts that readers see: those named, or none for `no`."""
-    if isinstance(node, Scalar) and node.value.strip().lower() in FALSE:
+    items = node.items if isinstance(node, List) else (node,)
+    if all(isinstance(one, Scalar) and one.value.strip().lower() in FALSE for one in items):
         return ()
     found = list[str]()
-    for one in node.items if isinstance(node, List) else (node,):
+    for one in items:
         name = one.value.strip().lower() if isinstance(one, Scalar) else ""
         if name in PARTS:
             found.append(name)
@@ -215,12 +220,16 @@ DETECTED_BY = NoteField(
 )  # fmt: skip
 CAUSED_BY = NoteField(
     "caused_by", listing(maintenance_id, "a list"), "The maintenance that caused it, by id.",
-    label="Maintenance that caused it",
+    label="Maintenance that caused it", question="Which maintenance caused it?", example="its id",
 )  # fmt: skip
-PROBLEM = NoteField("problem", identifier, "The problem behind it, by its id.", label="Problem behind it")
+PROBLEM = NoteField(
+    "problem", identifier, "The problem behind it, by its id.", label="Problem behind it",
+    question="Which problem is behind it?", example="its id",
+)  # fmt: skip
 INCIDENT_SUPPLIER = NoteField(
-    "supplier", name, "The supplier in whose service the cause lay.", label="Supplier with the cause"
-)
+    "supplier", name, "The supplier in whose service the cause lay.", label="Supplier with the cause",
+    question="In which supplier's service was the cause?",
+)  # fmt: skip
 
 OPENED = NoteField(
     "opened", day_begin, "The day since which you know of it.", required=True, label="Known since",
@@ -236,7 +245,10 @@ FIGURES = NoteField(
     label="Figures", question="How many people, how long, what was lost?",
     hint="One figure in each line, such as: 2,100 people could not sign in for 2 h 30 min",
 )  # fmt: skip
-COST = NoteField("cost", text, "What it cost; readers do not see it.", label="Cost")
+COST = NoteField(
+    "cost", text, "What it cost; readers do not see it.", label="Cost", question="What did it cost?",
+    hint="Readers do not see it, unless your settings say so.",
+)  # fmt: skip
 FACTORS = NoteField(
     "factors", factors, "What made it possible, as many factors as there are, each with its `why`.",
     has_texts=True, mistaken=("root cause", "root causes", "contributing factors"),
@@ -254,8 +266,11 @@ ACTIONS = NoteField(
     hint="Readers do not see the team, unless your settings say so.",
 )  # fmt: skip
 PUBLIC_PARTS = NoteField(
-    "public", parts, "What readers see of this postmortem, if not what the site says.", may_be_empty=False
-)
+    "public", parts, "What readers see of this postmortem, if not what the site says.", may_be_empty=False,
+    label="What of it readers see", question="What of this do readers see?", answer="public_parts",
+    example=f"no, or some of {', '.join(PARTS)}",
+    hint="Leave empty to show what your settings say.",
+)  # fmt: skip
 REPORT_BY = NoteField(
     "report_by", day_end, "The day by which you publish what you learned.",
     label="Report by", question="By which day will you publish what you learned?", example="2026-05-08",
