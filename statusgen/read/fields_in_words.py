@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 from itertools import chain
 
@@ -183,9 +184,14 @@ def services_with_states(lines: Iterable[str]) -> Iterator[str]:
     """Yield the names before states, also misspelt ones: `checkout` for `services: {checkout: degrded}`."""
     for text in map(_seen, lines):
         for match in _NAME_AND_STATE.finditer(text) if ":" in text else ():  # it would try each sign
-            state = normalise_name(match["state"].strip(" `\"'*"))
-            if state in STATES_BY_NAME or suggestion(state, STATES_BY_NAME):
+            if _may_be_state(normalise_name(match["state"].strip(" `\"'*"))):
                 yield match["name"]
+
+
+@lru_cache(1024)
+def _may_be_state(name: str) -> bool:
+    """Return whether a name is that of a state, or similar to one."""
+    return name in STATES_BY_NAME or suggestion(name, STATES_BY_NAME) is not None
 
 
 def _names_states(text: str) -> bool:
