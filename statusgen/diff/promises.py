@@ -53,8 +53,6 @@ def broken_promises(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> 
 
 
 def _broken(before: AnyNote, after: AnyNote | None) -> Iterator[BrokenPromise]:
-    if after and after.withdrawn:
-        return  # with a reason, which readers see
     known, found = _actions(before), _actions(after)
     new = [words for words in found if words not in known]
     title, _ = pick(before.title, "")

@@ -62,7 +62,7 @@ ACTION_KIND: NoteField[ActionKind] = NoteField(
 )  # fmt: skip
 FOR = NoteField(
     "for", identifier, "The id of the problem that it is for.", label="Problem that it is for",
-    question="Which problem is it for?", example="its id",
+    question="Which problem is it for?", hint="Its id.",
 )  # fmt: skip
 OWNER = NoteField(
     "owner", name, "The team or role that does it; readers do not see it.",
@@ -220,11 +220,11 @@ DETECTED_BY = NoteField(
 )  # fmt: skip
 CAUSED_BY = NoteField(
     "caused_by", listing(maintenance_id, "a list"), "The maintenance that caused it, by id.",
-    label="Maintenance that caused it", question="Which maintenance caused it?", example="its id",
+    label="Maintenance that caused it", question="Which maintenance caused it?", hint="Its id.",
 )  # fmt: skip
 PROBLEM = NoteField(
     "problem", identifier, "The problem behind it, by its id.", label="Problem behind it",
-    question="Which problem is behind it?", example="its id",
+    question="Which problem is behind it?", hint="Its id.",
 )  # fmt: skip
 INCIDENT_SUPPLIER = NoteField(
     "supplier", name, "The supplier in whose service the cause lay.", label="Supplier with the cause",

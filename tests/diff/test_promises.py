@@ -143,11 +143,10 @@ def test_actions_of_a_withdrawn_incident_are_named() -> None:
         ("due: 2026-06-30", "dropped: {on: 2026-06-09, why: It costs too much.}"),
         ("  - do: A bell", "  - do: A third line\n  - do: A bell"),
         ("A wire broke.", "Two wires broke."),
-        ("title: Trams stop", "title: Trams stop\nwithdrawn: It was another line."),
     ],
 )
 def test_actions_that_stay_are_not_named(part: str, other: str) -> None:
-    """Done, dropped, or beside new ones; nor those of a withdrawn note."""
+    """Done, dropped, or beside new ones."""
     assert () == changes(part, other).broken_promises
 
 
