@@ -77,7 +77,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def _themes_translated_once() -> Iterator[None]:
     """Compile each template and each catalogue of a theme once for all tests, which halves their time."""
     known = dict[tuple[str, str], CodeType | None]()
-    load, dump = Compiled.load_bytecode, Compiled.dump_bytecode
+    load, dump, knows = Compiled.load_bytecode, Compiled.dump_bytecode, Compiled.knows
 
     def loaded(self: Compiled, bucket: Bucket) -> None:
         load(self, bucket)
@@ -87,7 +87,13 @@ def _themes_translated_once() -> Iterator[None]:
         dump(self, bucket)
         known[bucket.key, bucket.checksum] = bucket.code
 
+    def known_before(self: Compiled, name: str, place: str, data: bytes) -> bool:
+        key = self.get_cache_key(name, place)
+        checksum = self.get_source_checksum(data.decode(errors="replace"))
+        return knows(self, name, place, data) or (key, checksum) in known
+
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compiled, "knows", known_before)
         patch.setattr(Compiled, "load_bytecode", loaded)
         patch.setattr(Compiled, "dump_bytecode", dumped)
         patch.setattr("statusgen.render.theme.load.compile_catalogue", cache(compile_catalogue))
@@ -117,8 +123,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Quick tests run first, so that a mistake shows early; the others may take longer."""
-    items.sort(key=_is_slow)
+    """Quick tests run first, so that a mistake shows early; the others may take longer.
+
+    Of these, the longest come first, so that no process is left with one when all others are done.
+    """
+    items.sort(key=lambda item: (_is_slow(item), -_seconds(item)))
     longer = 0 if any(map(os.environ.get, COUNTS)) else LONGER
     for item in items:
         if _is_slow(item) and not item.get_closest_marker("timeout"):
@@ -130,6 +139,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     atexit.register(gc.freeze)  # nor at the very end, when the process gives all of its memory back
+
+
+def _seconds(item: pytest.Item) -> int:
+    """How long a test takes, as its marker says: `slow(20)`."""
+    marker = item.get_closest_marker("slow")
+    return marker.args[0] if marker and marker.args else 0
 
 
 def _is_slow(item: pytest.Item) -> bool:

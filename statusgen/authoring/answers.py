@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from statusgen.authoring.compose import Change, add_update, end_notice, new_note, with_front_matter
+from statusgen.authoring.compose import Change, add_update, end_notice, new_note
+from statusgen.authoring.earlier import with_earlier
 from statusgen.authoring.fields import DETECTION, NEWS_QUESTION, POSTMORTEM
 from statusgen.authoring.learning_answers import (
     after_words,
     before_words,
-    detection,
+    changed_head,
     problem_fields,
+    problem_lists,
     promised_report,
 )
 from statusgen.authoring.note_ids import is_note_id, note_id
@@ -58,7 +60,6 @@ from statusgen.read.note_fields import (
     STARTED,
     STARTS,
     STATUS,
-    SUMMARY,
     TITLE,
     UNTIL,
     WORKAROUND,
@@ -124,18 +125,19 @@ def compose_update(
     note = chosen_note(session, wanted, status)
     if isinstance(note, Notice):
         return (_ended(session, note),)
+    if isinstance(note, Problem) and not {STATUS.draft_name, "text"} & draft.answers.keys():
+        silent = problem_lists(session, note, draft) if session.prompter.ask is None else None
+        if silent:
+            return (silent,)
     status = _status(session, draft.get(STATUS) or (status.value if status else None), note.kind)
     _refuse_second_end(session, note, status)
-    files, changes = dict(session.files), dict[str, Change]()
-    if status is Status.POSTMORTEM and isinstance(note, Incident):
-        lines = detection(session, note, draft)
-        head = Change(note.path, with_front_matter(files[note.path], lines))
-        changes |= {head.path: head} if lines else {}
+    files = dict(session.files)
+    head = changed_head(session, note, draft, status)
+    if head:
         files[head.path] = head.data
-    change = add_update(
-        files, note, _further(session, note, draft, status), session.settings, session.instant
-    )
-    return tuple({**changes, change.path: change}.values())
+    update = _further(session, note, draft, status)
+    added = add_update(files, note, update, session.settings, session.instant)
+    return tuple({one.path: one for one in (*([head] if head else ()), *added)}.values())
 
 
 def _ended(session: Session, note: Notice) -> Change:
@@ -147,7 +149,9 @@ def _ended(session: Session, note: Notice) -> Change:
 
 
 def _asked_texts(fields: Fields) -> list[NoteField[Any]]:
-    return [one for one in fields if one.is_text and one.question and one is not SUMMARY and not one.required]
+    return [
+        one for one in fields if one.is_text and one.question and one not in POSTMORTEM and not one.required
+    ]
 
 
 def _others(session: Session, draft: Draft, kind: Kind) -> dict[str, Any]:
@@ -203,7 +207,7 @@ def _further(
     learned = before_words(session, note, draft) if status is Status.POSTMORTEM else {}
     body = _body(session, draft, status)
     if status is Status.POSTMORTEM:
-        learned |= after_words(session, note, draft)
+        learned = with_earlier(note, learned | after_words(session, note, draft))
     works_again = kind is Kind.INCIDENT and status.ends
     again = msgid("Since when does it work again? (10:40; Enter: now)")
     question = again if works_again else ""

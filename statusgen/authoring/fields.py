@@ -13,6 +13,8 @@ from statusgen.read.learning_fields import (
     ACTION_FIELDS,
     ACTION_KIND,
     ACTIONS,
+    CAUSED_BY,
+    COST,
     COURSE,
     DETECTED,
     DETECTED_BY,
@@ -20,8 +22,13 @@ from statusgen.read.learning_fields import (
     FACTOR_KIND,
     FACTORS,
     FIGURES,
+    FOR,
+    INCIDENT_SUPPLIER,
     IS_PUBLIC,
-    POSTMORTEM_FIELDS,
+    LINK,
+    PROBLEM,
+    PUBLIC_PARTS,
+    SUPPLIER,
     WHY,
 )
 from statusgen.read.note_field import NoteField
@@ -43,10 +50,15 @@ FIRST_UPDATE: Mapping[Kind, Fields] = {
     Kind.PROBLEM: (STATUS,),
 }
 """Fields of the first update of a new note that writers are asked for."""
-DETECTION: Fields = (DETECTED, DETECTED_BY)
+DETECTION: Fields = (DETECTED, DETECTED_BY, CAUSED_BY, PROBLEM, INCIDENT_SUPPLIER)
 """Fields of an incident that its postmortem asks for: while it lasts, nobody has time for them."""
-POSTMORTEM: Fields = (SUMMARY, *(one for one in POSTMORTEM_FIELDS if one.question))
-"""Fields of a postmortem that writers are asked for."""
+BEFORE_WORDS: Fields = (SUMMARY, FIGURES, FACTORS, COURSE)
+AFTER_WORDS: Fields = (ACTIONS, COST, PUBLIC_PARTS)
+POSTMORTEM: Fields = (*BEFORE_WORDS, *AFTER_WORDS)
+"""Fields of a postmortem, before and after its words."""
+PROBLEM_LISTS: Fields = (FACTORS, ACTIONS)
+"""Lists of a problem, to which its updates can add."""
+_RARE: Fields = (CAUSED_BY, PROBLEM, INCIDENT_SUPPLIER, COST, PUBLIC_PARTS, SUPPLIER, FOR, LINK)
 LISTS = frozenset(one.draft_name for one in POSTMORTEM if one.has_texts)
 """Names of answers that are lists: an entry in each line, as `line_form` reads them."""
 ASKED_NAMES = dict.fromkeys(
@@ -75,6 +87,8 @@ class Question:
     required: bool = False
     hint: str = ""
     """What an answer means, as a msgid."""
+    rare: bool = False
+    """Whether few writers answer it."""
     options: tuple[str, ...] = ()
     """What can be chosen, as names that the reader takes and msgids; empty if it depends on the site."""
 
@@ -100,7 +114,8 @@ def question_for(field: NoteField[Any], *, required: bool | None = None) -> Ques
         shape = "dropdown"
     shape = _LIST_SHAPES.get(field.name, shape)
     is_required = field.required if required is None else required
-    return Question(field.draft_name, field.asked, shape, is_required, field.hint, options)
+    is_rare = any(one is field for one in _RARE)
+    return Question(field.draft_name, field.asked, shape, is_required, field.hint, is_rare, options)
 
 
 def entry_questions(name: str) -> tuple[Question, ...]:
@@ -115,6 +130,13 @@ def body_question(text: str = Status.UPDATE.facts.question) -> Question:
     return Question("text", text, "textarea", required=True, hint=hint)
 
 
+POSTMORTEM_QUESTIONS = (
+    *map(question_for, BEFORE_WORDS),
+    body_question(Status.POSTMORTEM.facts.question),
+    *map(question_for, AFTER_WORDS),
+)
+
+
 def fields_of_new(kind: Kind) -> Fields:
     """Return the fields of a new note that writers are asked for, those of its first update last."""
     fields = (*NOTE_FIELDS[kind], *FIRST_UPDATE.get(kind, ()))
@@ -123,7 +145,8 @@ def fields_of_new(kind: Kind) -> Fields:
 
 def fields_of_update(kind: Kind) -> Fields:
     """Return the fields of an update that writers are asked for, without those of postmortems."""
-    return (STATUS, *(one for one in update_fields(kind) if one.question and one not in POSTMORTEM))
+    own = (one for one in update_fields(kind) if one.question and one not in POSTMORTEM)
+    return (STATUS, *own, *(PROBLEM_LISTS if kind is Kind.PROBLEM else ()))
 
 
 NEXT = question_for(NEXT_UPDATE)

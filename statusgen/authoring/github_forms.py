@@ -15,7 +15,7 @@ from statusgen.authoring.fields import (
     DETECTION,
     MOST_LETTERS,
     NEXT,
-    POSTMORTEM,
+    POSTMORTEM_QUESTIONS,
     Question,
     body_question,
     question_for,
@@ -93,8 +93,7 @@ FORMS = (
         msgid("Say what happened, why it was possible, and what will change."),
         (
             Question(NOTE.draft_name, msgid("Which incident that is over? (empty: the only one)")),
-            *map(question_for, DETECTION), *map(question_for, POSTMORTEM[:-1]),
-            body_question(Status.POSTMORTEM.facts.question), question_for(ACTIONS),
+            *map(question_for, DETECTION), *POSTMORTEM_QUESTIONS,
         ),
         Status.POSTMORTEM,
     ),
@@ -154,7 +153,8 @@ _IN_LINES = {
     ACTIONS.draft_name: (
         msgid(
             "A line for each: We look at each wire every month; prevent; wire team; 2026-06-30. Name a team "
-            "or a role, not a person. Kinds: {kinds}"
+            "or a role, not a person. The address of a ticket, and the problem that it is for, can follow: "
+            "https://…; for: two-wires. Kinds: {kinds}"
         ),
         [own for own, *_ in ACTION_NAMES.values()],
     ),

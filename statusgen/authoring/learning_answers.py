@@ -2,49 +2,92 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from statusgen.authoring.compose import Change, with_entries, with_front_matter
+from statusgen.authoring.earlier import describe_earlier
+from statusgen.authoring.fields import AFTER_WORDS, BEFORE_WORDS, DETECTION, PROBLEM_LISTS
 from statusgen.authoring.list_prompts import given_list
+from statusgen.authoring.open_notes import ask_related, related_notes
 from statusgen.authoring.prompts import LEAVE_OUT, When, ask_choice, ask_optional, ask_some, ask_value
-from statusgen.authoring.session import AuthoringError, Draft, Session, say
+from statusgen.authoring.session import AuthoringError, Draft, Session, say, texts_of
 from statusgen.authoring.times_given import given_time, given_value
-from statusgen.model.notes import DatedNote, Incident
+from statusgen.model.learning import texts_in
+from statusgen.model.notes import DatedNote, Incident, Problem
+from statusgen.model.status import Kind, Status
 from statusgen.model.text import localise
+from statusgen.read import read_site
 from statusgen.read.catalogues import msgid
 from statusgen.read.learning_fields import (
-    ACTIONS,
-    COURSE,
+    CAUSED_BY,
     DETECTED,
     DETECTED_BY,
-    FACTORS,
-    FIGURES,
     IS_PUBLIC,
     OPENED,
+    PROBLEM,
     REPORT_BY,
 )
-from statusgen.read.note_fields import SUMMARY
+from statusgen.read.list_writer import list_lines, scalar
+from statusgen.read.note_field import NoteField
 from statusgen.read.times import local_time
 from statusgen.read.vocabulary import DETECTION_NAMES, names_of
+from statusgen.read.yaml.decode import did_you_mean
 
-_LISTS = (FIGURES, FACTORS, COURSE)
+_RELATED = {CAUSED_BY.name: Kind.MAINTENANCE, PROBLEM.name: Kind.PROBLEM}
 
 
-def detection(session: Session, note: Incident, draft: Draft) -> tuple[str, ...]:
-    """Return lines for the front matter: when the incident was noticed and by whom, unless it says so."""
+def changed_head(session: Session, note: DatedNote, draft: Draft, status: Status) -> Change | None:
+    """Return the note's file with what an update adds to its front matter; None for nothing.
+
+    For a postmortem, show first what an earlier one says.
+    """
+    if isinstance(note, Problem):
+        return problem_lists(session, note, draft)
+    if status is not Status.POSTMORTEM:
+        return None
+    earlier = describe_earlier(note, session.settings, texts_of(session))
+    if earlier and not session.prompter.asked:
+        session.prompter.show(earlier)
+    lines = _background(session, note, draft) if isinstance(note, Incident) else ()
+    return Change(note.path, with_front_matter(session.files[note.path], lines)) if lines else None
+
+
+def _background(session: Session, note: Incident, draft: Draft) -> tuple[str, ...]:
+    """Return lines for the front matter: how it was noticed and what caused it, as far as it lacks them."""
     lines = []
     if note.detected is None:
         question = say(session, LEAVE_OUT, question=say(session, DETECTED.asked))
         noticed = given_time(session, draft, DETECTED, _when_noticed(session, note), question)
         lines += [f"{DETECTED.spelling}: {local_time(noticed, session.settings.zone)}"] if noticed else []
-    if not note.detected_by:
-        given, name = draft.get(DETECTED_BY), DETECTED_BY.draft_name
-        if given is None and session.prompter.ask:
-            given = ask_some(session, DETECTED_BY.question, DETECTION_NAMES, name)
-        names = [one.value for one in ask_value(session, given or "", DETECTED_BY) or ()]
-        value = names[0] if len(names) == 1 else f"[{', '.join(names)}]"
-        lines += [f"{DETECTED_BY.spelling}: {value}"] if names else []
+    for one in DETECTION:
+        if one is not DETECTED and not getattr(note, one.name):
+            value = ask_value(session, _background_answer(session, draft, one), one)
+            items = [value] if isinstance(value, str) else [str(each) for each in value or ()]
+            names = ", ".join(map(scalar, items))
+            lines += [f"{one.spelling}: {names if len(items) == 1 else f'[{names}]'}"] if items else []
     return tuple(lines)
+
+
+def _background_answer(session: Session, draft: Draft, field: NoteField[Any]) -> str:
+    """Return the answer about how an incident was noticed or what caused it, given or asked for."""
+    given, prompter, name = draft.get(field), session.prompter, field.draft_name
+    if field.name in _RELATED:
+        known = [one.id for one in related_notes(session, _RELATED[field.name])]
+        wrong = [one for one in re.split(r"[,\s]+", given or "") if one and known and one not in known]
+        if wrong:
+            help = did_you_mean(wrong[0], known, "Write the name of its file, without `.md`.")
+            raise AuthoringError(f"there is no {_RELATED[field.name]} `{wrong[0]}`. {help}")
+        if given is None and prompter.ask:
+            given = ask_related(session, field.question, _RELATED[field.name])
+            prompter.keep(name, given)
+    elif given is None and field is DETECTED_BY and prompter.ask:
+        given = ask_some(session, field.question, DETECTION_NAMES, name)
+    elif given is None:
+        given = ask_optional(session, given, field.question, name)
+    return given or ""
 
 
 def _when_noticed(session: Session, note: Incident) -> When:
@@ -60,15 +103,50 @@ def _when_noticed(session: Session, note: Incident) -> When:
 
 def before_words(session: Session, note: DatedNote, draft: Draft) -> dict[str, Any]:
     """Return the fields of a postmortem that are asked before its words, by name."""
-    begins = note.begins
-    summary = ask_optional(session, draft.get(SUMMARY), SUMMARY.question, SUMMARY.draft_name)
-    lists = {one.name: given_list(session, draft.get(one), one, begins) for one in _LISTS}
-    return {SUMMARY.name: localise([(session.settings.languages[0], summary)]), **lists}
+    return {one.name: _part(session, note, draft, one) for one in BEFORE_WORDS}
 
 
 def after_words(session: Session, note: DatedNote, draft: Draft) -> dict[str, Any]:
-    """Return the actions of a postmortem, by name."""
-    return {ACTIONS.name: given_list(session, draft.get(ACTIONS), ACTIONS, note.begins)}
+    """Return the fields of a postmortem that are asked after its words, by name."""
+    return {one.name: _part(session, note, draft, one) for one in AFTER_WORDS}
+
+
+def _part(session: Session, note: DatedNote, draft: Draft, field: NoteField[Any]) -> Any:
+    """Return a field of a postmortem, given or asked for."""
+    given = draft.get(field)
+    if field.has_texts:
+        return given_list(session, given, field, note.begins)
+    if field.is_text:
+        words = ask_optional(session, given, field.question, field.draft_name)
+        return localise([(session.settings.languages[0], words)])
+    return ask_value(session, given, field)
+
+
+def problem_lists(session: Session, note: Problem, draft: Draft) -> Change | None:
+    """Return the file of a problem with more factors and actions, given or asked for; None for no more.
+
+    Raises `AuthoringError` if they cannot be added without a change of other lines.
+    """
+    data = session.files[note.path]
+    expected = {one.name: getattr(note, one.name) for one in PROBLEM_LISTS}
+    for one in PROBLEM_LISTS:
+        entries = given_list(session, draft.get(one), one, note.opened)
+        lines = [*list_lines(one.name, entries, session.settings.languages[0], session.settings.zone)]
+        data = with_entries(data, lines) if entries else data
+        expected[one.name] += entries
+    if data == session.files[note.path]:
+        return None
+    notes = read_site({**session.files, note.path: data}).notes
+    after = next((one.whole for one in notes if one.main == note.path), None)
+    if any(_originals(getattr(after, name, ())) != _originals(value) for name, value in expected.items()):
+        message = f"factors or actions cannot be added to {note.path} here; write them there yourself"
+        raise AuthoringError(message)
+    return Change(note.path, data)
+
+
+def _originals(items: Iterable[Any]) -> list[str]:
+    """Return the words of entries in the first language."""
+    return [next(texts_in(one)).variants[0][1] for one in items]
 
 
 def problem_fields(session: Session, draft: Draft) -> dict[str, Any]:
@@ -80,7 +158,7 @@ def problem_fields(session: Session, draft: Draft) -> dict[str, Any]:
         question = say(session, IS_PUBLIC.question)
         choices = {"no": names_of("false"), "yes": names_of("true")}
         public = ask_choice(session, question, choices, IS_PUBLIC.name, usual="no")
-    lists = {one.name: given_list(session, draft.get(one), one, opened) for one in (FACTORS, ACTIONS)}
+    lists = {one.name: given_list(session, draft.get(one), one, opened) for one in PROBLEM_LISTS}
     return {OPENED.name: opened, IS_PUBLIC.name: bool(ask_value(session, public or "no", IS_PUBLIC)), **lists}
 
 

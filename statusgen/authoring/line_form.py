@@ -4,8 +4,9 @@
     > We ordered two lines, not two ways.
     The second line takes another way; prevent; network team; 2026-06-30
 
-The words are first. Kind, owner, supplier and day follow in any order. Words with a semicolon are in double
-quotes. Below a factor, each line with `>` says why the one before was so.
+The words are first. Kind, owner, supplier, day, the address of a ticket and `for: ` with the id of a problem
+follow in any order. Words with a semicolon are in double quotes. Below a factor, each line with `>` says why
+the one before was so.
 """
 
 from __future__ import annotations
@@ -18,12 +19,16 @@ from statusgen.model.text import NOWHERE
 from statusgen.read.learning_fields import (
     ACTION_KIND,
     ACTIONS,
+    CAUSED_BY,
     DETECTED_BY,
     DO,
     DUE,
     FACTOR_KIND,
     FACTORS,
+    FOR,
+    LINK,
     OWNER,
+    PUBLIC_PARTS,
     SUPPLIER,
     WHAT,
     WHY,
@@ -37,13 +42,16 @@ WHY_MARK = ">"
 Entry = Mapping[str, str]
 """Answers of an entry by name of the field; several reasons are lines of `why`."""
 _PART = re.compile(r'\s*(?:"(?P<quoted>(?:[^"]|"")*)"\s*(?=[;；]|$)|(?P<plain>[^;；]*))(?:[;；]|$)')
+_FOR = re.compile(r"for[:：]\s*(?P<id>\S+)", re.IGNORECASE)
+_LINK = re.compile(r"https?://\S+")
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
 def as_node(field: NoteField[Any], answer: str) -> Node:
     """Return an answer as the reader of the field takes it."""
-    if field.name == DETECTED_BY.name:
-        return _list(_scalar(one) for one in re.split(r"[,;，；、]", answer) if one.strip())
+    if field.name in (DETECTED_BY.name, CAUSED_BY.name) or field is PUBLIC_PARTS:
+        names = [_scalar(one) for one in re.split(r"[,;，；、]", answer) if one.strip()]
+        return names[0] if len(names) == 1 else _list(names)
     if field.name in (FACTORS.name, ACTIONS.name):
         return _list(map(_table, entries_of(field.name, answer)))
     return _list(map(_scalar, lines_of(answer))) if field.has_texts else _scalar(answer)
@@ -78,7 +86,8 @@ def _lines(name: str, entry: Entry) -> Iterator[str]:
         yield _joined(entry, WHAT, FACTOR_KIND, SUPPLIER)
         yield from (f"{WHY_MARK} {one}" for one in lines_of(entry.get(WHY.name, "")))
     elif name == ACTIONS.name:
-        yield _joined(entry, DO, ACTION_KIND, OWNER, DUE)
+        about = f"for: {entry[FOR.name]}" if entry.get(FOR.name) else ""
+        yield _joined({**entry, FOR.name: about}, DO, ACTION_KIND, FOR, OWNER, DUE, LINK)
     else:
         yield entry[name]
 
@@ -115,12 +124,16 @@ def _factor(what: str, parts: Iterable[str]) -> dict[str, str]:
 
 
 def _action(do: str, parts: Iterable[str]) -> dict[str, str]:
-    """Return an action; what is neither a kind nor a day, nor like a kind, is its owner."""
+    """Return an action; a part that has no form of its own, nor is like a kind, is its owner."""
     found = {DO.name: do}
     for one in parts:
         name = normalise_name(one)
         if _DAY.fullmatch(one) and DUE.name not in found:
             found[DUE.name] = one
+        elif _LINK.fullmatch(one) and LINK.name not in found:
+            found[LINK.name] = one
+        elif (about := _FOR.fullmatch(one)) and FOR.name not in found:
+            found[FOR.name] = about["id"]
         elif name in ACTIONS_BY_NAME or suggestion(name, ACTIONS_BY_NAME) or OWNER.name in found:
             _add(found, ACTION_KIND.name, one)
         else:

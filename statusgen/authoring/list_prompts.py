@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from statusgen.authoring.line_form import Entry, as_node, entries_of, line_form, lines_of
+from statusgen.authoring.open_notes import ask_related, related_notes
 from statusgen.authoring.prompts import LEAVE_OUT, ask, ask_choice
 from statusgen.authoring.session import AgainError, AuthoringError, Prompt, Session, say
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.learning import FactorKind
+from statusgen.model.status import Kind
 from statusgen.read.catalogues import msgid
 from statusgen.read.learning_fields import (
     ACTION_KIND,
@@ -21,6 +23,8 @@ from statusgen.read.learning_fields import (
     FACTOR_KIND,
     FACTORS,
     FIGURES,
+    FOR,
+    LINK,
     OWNER,
     SUPPLIER,
     WHAT,
@@ -53,9 +57,11 @@ _NEXT: Mapping[str, Mapping[str, tuple[NoteField[Any], NoteField[Any] | None]]] 
     },
     ACTIONS.name: {
         DO.name: (ACTION_KIND, None),
-        ACTION_KIND.name: (OWNER, OWNER),
+        ACTION_KIND.name: (FOR, FOR),
+        FOR.name: (OWNER, OWNER),
         OWNER.name: (DUE, DUE),
-        DUE.name: (DO, DO),
+        DUE.name: (LINK, LINK),
+        LINK.name: (DO, DO),
     },
     FIGURES.name: {FIGURES.name: (FIGURES, None)},
     COURSE.name: {COURSE.name: (COURSE, None)},
@@ -87,10 +93,10 @@ def given_list(session: Session, given: str | None, field: NoteField[Any], begin
 def _ask_list(session: Session, field: NoteField[Any], begins: datetime) -> str:
     """Ask for entries until Enter. Back leads through all answers of the list, then out of it."""
     name, prompter = field.draft_name, session.prompter
-    steps, undone = _steps(field, prompter.former.get(name, "")), list[Step]()
+    steps, undone = _steps(session, field, prompter.former.get(name, "")), list[Step]()
     if steps:
         prompter.show(say(session, msgid("So far:")) + f"\n{_answer(field, steps)}")
-    while question := _next(field, steps):
+    while question := _next(session, field, steps):
         usual = undone[-1][1] if undone and undone[-1][0] is question else ""
         try:
             answer = _ask_step(session, question, usual, is_first=_is_first(question, steps), begins=begins)
@@ -114,13 +120,14 @@ def _is_first(question: NoteField[Any], steps: Sequence[Step]) -> bool:
     return all(one is not question for one, _ in steps)
 
 
-def _next(field: NoteField[Any], steps: Sequence[Step]) -> NoteField[Any] | None:
+def _next(session: Session, field: NoteField[Any], steps: Sequence[Step]) -> NoteField[Any] | None:
     if not steps:
         return _FIRST[field.name]
     last, answer = steps[-1]
     if last is FACTOR_KIND and answer == FactorKind.SUPPLIER.value:
         return SUPPLIER
-    return _NEXT[field.name][last.name][0 if answer else 1]
+    following = _NEXT[field.name][last.name][0 if answer else 1]
+    return OWNER if following is FOR and not related_notes(session, Kind.PROBLEM) else following
 
 
 def _ask_step(
@@ -129,13 +136,17 @@ def _ask_step(
     """Ask for one value until it can be read; empty if it is left out."""
     if field is FACTOR_KIND:
         return _ask_kind(session, field, FACTOR_NAMES, usual)
+    if field is FOR:
+        return ask_related(session, field.question, Kind.PROBLEM)
     if field is ACTION_KIND:
         return _ask_kind(session, field, ACTION_NAMES, usual)
     text = _EXAMPLES.get(field.name, LEAVE_OUT) if is_first else _MORE.get(field.name, LEAVE_OUT)
     question = say(session, text, question=say(session, field.asked))
     while True:
         answer = ask(session, Prompt(question, usual=usual, optional=True))
-        _, wrong = _read(session, field, answer, begins)
+        value, wrong = _read(session, field, answer, begins)
+        if value and field is DUE and value <= session.now:
+            wrong = say(session, msgid("{time} has passed."), time=answer)
         if not wrong:
             return answer
         session.prompter.show(wrong)
@@ -145,7 +156,7 @@ def _ask_kind(
     session: Session, field: NoteField[Any], names: Mapping[Any, tuple[str, ...]], usual: str
 ) -> str:
     choices = {own: (own, *others) for own, *others in names.values()}
-    return ask_choice(session, say(session, field.question), choices, usual=usual)
+    return ask_choice(session, say(session, field.question), choices, usual=usual, optional=True)
 
 
 def _read(session: Session, field: NoteField[Any], answer: str, begins: datetime) -> tuple[Any, str]:
@@ -158,7 +169,7 @@ def _read(session: Session, field: NoteField[Any], answer: str, begins: datetime
     return value, " ".join(f"{one.message}. {one.help}".strip() for one in problems[:1])
 
 
-def _steps(field: NoteField[Any], answer: str) -> list[Step]:
+def _steps(session: Session, field: NoteField[Any], answer: str) -> list[Step]:
     """Return the answers of all entries in the order of their questions, but for the Enter at the end."""
     if field.name in (FIGURES.name, COURSE.name):
         return [(field, line) for line in lines_of(answer)]
@@ -170,7 +181,7 @@ def _steps(field: NoteField[Any], answer: str) -> list[Step]:
         while question and (question is not _FIRST[field.name] or len(found) == begun):
             words = (reasons.pop(0) if reasons else "") if question is WHY else entry.get(question.name, "")
             found.append((question, words))
-            question = _next(field, found)
+            question = _next(session, field, found)
     return found
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from statusgen.authoring.prompts import ask_choice
 from statusgen.authoring.session import AuthoringError, Session, say
-from statusgen.model.notes import DatedNote, Incident, Maintenance, Notice, Problem
-from statusgen.model.status import Meaning, Status
+from statusgen.model.notes import AnyNote, DatedNote, Incident, Maintenance, Notice, Problem
+from statusgen.model.status import Kind, Meaning, Status
 from statusgen.read.catalogues import msgid
 
+N = TypeVar("N", bound=AnyNote)
+_MOST_OFFERED = 20
 _WHICH = {
     "open incident or planned work": msgid("Which open incident or planned work?"),
     "incident that is over": msgid("Which incident that is over?"),
@@ -25,12 +29,10 @@ def chosen_note(session: Session, wanted: str | None, status: Status | None) -> 
         return named_note(session, wanted, status)
     candidates, what = _candidates(session, status)
     if len(candidates) > 1 and session.prompter.ask:
-        language = session.settings.languages[0]
-        names = {one.key: (one.id, dict(one.title.variants).get(language, one.id)) for one in candidates[:20]}
-        labels = {f"{title} ({id_})": (key, id_, title) for key, (id_, title) in names.items()}
-        key = next(iter(labels[ask_choice(session, say(session, _WHICH[what]), labels)]))
-        session.prompter.kept["note"] = key
-        return next(one for one in candidates if one.key == key)
+        chosen = _ask_note(session, _WHICH[what], candidates)
+        assert chosen is not None  # noqa: S101 - it cannot be left out
+        session.prompter.kept["note"] = chosen.key
+        return chosen
     if len(candidates) == 1:
         if session.prompter.ask:
             session.prompter.show(say(session, msgid("This is for {note}."), note=candidates[0].id))
@@ -41,6 +43,29 @@ def chosen_note(session: Session, wanted: str | None, status: Status | None) -> 
     else:
         message = f"there is no {what}; name one, or start with `statusgen new`"
     raise AuthoringError(message)
+
+
+def related_notes(session: Session, kind: Kind) -> list[Maintenance | Problem]:
+    """Return the notes of a kind that an incident or an action can name, the newest first."""
+    notes = (one.whole for one in session.reading.notes if one.kind is kind)
+    found = [one for one in notes if isinstance(one, Maintenance | Problem) and one.begins <= session.now]
+    return sorted(found, key=lambda note: note.begins, reverse=True)
+
+
+def ask_related(session: Session, question: str, kind: Kind) -> str:
+    """Ask for a note of a kind; return its id, empty if it is left out or there is none."""
+    notes = related_notes(session, kind) if session.prompter.ask else []
+    chosen = _ask_note(session, question, notes, optional=True) if notes else None
+    return chosen.id if chosen else ""
+
+
+def _ask_note(session: Session, question: str, notes: Sequence[N], *, optional: bool = False) -> N | None:
+    """Ask for one of the notes by its title, of which the first ones are offered; None if it is left out."""
+    language = session.settings.languages[0]
+    titles = [(one, dict(one.title.variants).get(language, one.id)) for one in notes[:_MOST_OFFERED]]
+    labels = {f"{title} ({one.id})": (one.key, one.id, title) for one, title in titles}
+    chosen = ask_choice(session, say(session, question), labels, optional=optional)
+    return next((one for one in notes if chosen and one.key == labels[chosen][0]), None)
 
 
 def named_note(session: Session, wanted: str, status: Status | None = None) -> DatedNote:

@@ -105,22 +105,27 @@ def ask_words(session: Session, given: str | None, question: str) -> str:
     return words
 
 
-def ask_choice(
+def ask_choice(  # noqa: PLR0913 - each call needs few of them
     session: Session,
     question: str,
     choices: Mapping[str, Iterable[str]],
     name: str = "",
     usual: str = "",
     labels: Mapping[str, str] = {},
+    *,
+    optional: bool = False,
 ) -> str:
-    """Ask for a choice by its number or one of its names; return its key.
+    """Ask for a choice by its number or one of its names; return its key, empty if it is left out.
 
     `labels` are shown in place of keys, as msgids.
     """
     keys = list(choices)
     names = {normalise_name(one): key for key in keys for one in (key, *choices[key])}
+    names |= {"": ""} if optional else {}
     shown = {key: say(session, labels.get(key, key)) for key in keys}
-    prompt = Prompt(question, tuple(Option(key, label) for key, label in shown.items()), usual=usual)
+    options = tuple(Option(key, label) for key, label in shown.items())
+    hint = say(session, msgid("Number or name (Enter leaves it out)")) if optional and not usual else ""
+    prompt = Prompt(question, options, usual=usual, optional=optional, hint=hint)
     while True:
         answer = ask(session, prompt, name)
         found = keys[int(answer) - 1] if _is_number(answer, len(keys)) else names.get(normalise_name(answer))

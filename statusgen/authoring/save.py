@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from statusgen.authoring.compose import Change
 from statusgen.authoring.prompts import ask_yes
@@ -33,13 +34,43 @@ class LeftError(DiskError):
 def review(
     session: Session, changes: Sequence[Change]
 ) -> tuple[tuple[Diagnostic, ...], tuple[NoteFindings, ...]]:
-    """Return mistakes in the changed notes, and findings of plain language for their newest words."""
+    """Return mistakes in the changed notes, and findings of plain language for their newest words.
+
+    Without a new update, such as for an action that is done, only what the change brings, and errors.
+    """
     files = {**session.files, **{one.path: one.data for one in changes}}
     own = changed_notes(session, changes)
     problems = tuple(problem for one in own for problem in one.problems)
-    found = (one for note in own for one in lint_content_note(files, session.now, note.kind, note.id))
+    judged = _judged(session, files, own)
+    before = [one for one in session.reading.notes if one.main in [note.main for note in own]]
+    if not any(one.note and one.note.updates for one in before) or _count(before) != _count(own):
+        return problems, judged
+    known = {_words(one) for note in before for one in note.problems}
+    known |= {_words(one) for each in _judged(session, session.files, before) for one in each.findings}
+    problems = tuple(one for one in problems if one.level is Level.ERROR or _words(one) not in known)
+    new = (
+        replace(one, findings=tuple(each for each in one.findings if _words(each) not in known))
+        for one in judged
+    )
+    return problems, tuple(one for one in new if one.findings)
+
+
+def _judged(
+    session: Session, files: Mapping[str, bytes], notes: Iterable[ReadNote]
+) -> tuple[NoteFindings, ...]:
+    found = (one for note in notes for one in lint_content_note(files, session.now, note.kind, note.id))
     judged = [one for one in found if one.findings]
-    return problems, tuple(one for one in judged if one.update is None or one.update is one.note.updates[-1])
+    return tuple(one for one in judged if one.update is None or one.update is one.note.updates[-1])
+
+
+def _count(notes: Iterable[ReadNote]) -> int:
+    """Return the number of updates."""
+    return sum(len(one.note.updates) for one in notes if one.note)
+
+
+def _words(one: Diagnostic) -> tuple[str, str, str]:
+    """Return what makes a finding the same before and after a change, which moves lines."""
+    return one.code, one.message, one.help
 
 
 def changed_notes(session: Session, changes: Sequence[Change]) -> tuple[ReadNote, ...]:

@@ -53,7 +53,7 @@ class Prompt:
     usual: str = ""
     """Answer to begin with, which Enter keeps."""
     optional: bool = False
-    """Whether `usual` may be left out."""
+    """Whether `usual` may be left out, or none of the options chosen."""
     hint: str = ""
     """How to answer, where the options are not chosen with arrow keys."""
     texts: Texts = field(default_factory=NullTranslations)
@@ -150,8 +150,13 @@ def services_of(session: Session) -> tuple[Service, ...]:
 
 def say(session: Session, text: str, **values: object) -> str:
     """Return a text (msgid) with its values: to a person in the language of the site, else in English."""
-    own = text if session.prompter.ask is None else texts_for(session.settings.languages[0]).gettext(text)
+    own = texts_of(session).gettext(text)
     return own.format(**values) if values else own
+
+
+def texts_of(session: Session) -> Texts:
+    """Return the texts that `say` takes."""
+    return NullTranslations() if session.prompter.ask is None else texts_for(session.settings.languages[0])
 
 
 def open_session(content: Path, files: Mapping[str, bytes], now: datetime, prompter: Prompter) -> Session:

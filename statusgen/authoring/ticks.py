@@ -54,6 +54,9 @@ def _chosen(session: Session, note: DatedNote, number: int | None) -> int:
             for at, one in enumerate(actions)
             if action_state(one, session.now) in (ActionState.OPEN, ActionState.LATE)
         ]
+        if actions and not left:
+            message = f"all actions of {note.id} are done or dropped"
+            raise AuthoringError(message)
         number = left[0] + 1 if len(left) == 1 else 0
     if 0 < number <= len(actions):
         return number - 1

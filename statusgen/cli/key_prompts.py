@@ -11,9 +11,13 @@ from statusgen.read.catalogues import msgid
 
 HELP = msgid("Shift-Tab goes back to the question before, Ctrl-C stops and keeps your answers.")
 _END = msgid("End: an empty line twice, or a dot · Editor: Ctrl-X Ctrl-E · Back: Shift-Tab")
-_ONE = msgid("(↑ ↓ or its number, then Enter)")
+_ONE = msgid("(↑ ↓, then Enter)")
+_NUMBERED = msgid("(↑ ↓ or its number, then Enter)")
+_LEAVE_OUT, _LEFT_OUT = msgid("leave out"), msgid("(left out)")
 _SEVERAL = msgid("(↑ ↓ move, Space chooses, Enter ends)")
 _FILTERED = msgid("(↑ ↓ move, Space chooses, Enter ends; type to filter)")
+_MOST_NUMBERED = 9
+"""Most options that are chosen by one key each."""
 _MANY = 12
 """From this number of services on, typing letters filters the list."""
 
@@ -25,18 +29,28 @@ def ask_with_keys(prompt: Prompt) -> str:
     question = _several(prompt) if prompt.several else _one(prompt)
     own = question.application.key_bindings
     question.application.key_bindings = merge_key_bindings([*([own] if own else []), _back("s-tab", "left")])
-    return ", ".join(found) if isinstance(found := question.unsafe_ask(), list) else str(found)
+    found = question.unsafe_ask()
+    if not prompt.several:
+        return str(found)
+    labels = [one.label for one in prompt.options if one.value in found]
+    chosen = ", ".join(labels) or prompt.texts.gettext(_LEFT_OUT)
+    print_formatted_text(f"? {prompt.question} {chosen}", output=question.application.output)
+    return ", ".join(found)
 
 
 def _one(prompt: Prompt) -> questionary.Question:
     values = [one.value for one in prompt.options]
+    is_numbered = len(values) <= _MOST_NUMBERED
+    choices = _choices(prompt)
+    if prompt.optional:
+        choices.insert(0, questionary.Choice(prompt.texts.gettext(_LEAVE_OUT), "", shortcut_key="0"))
     return questionary.select(
         prompt.question,
-        _choices(prompt),
+        choices,
         default=prompt.usual if prompt.usual in values else None,
-        use_shortcuts=len(values) < 10,
+        use_shortcuts=is_numbered,
         use_jk_keys=False,
-        instruction=prompt.texts.gettext(_ONE),
+        instruction=prompt.texts.gettext(_NUMBERED if is_numbered else _ONE),
     )
 
 
@@ -47,6 +61,7 @@ def _several(prompt: Prompt) -> questionary.Question:
         use_search_filter=len(prompt.options) >= _MANY,
         use_jk_keys=False,
         instruction=prompt.texts.gettext(_FILTERED if len(prompt.options) >= _MANY else _SEVERAL),
+        erase_when_done=True,  # it would say "done"
     )
 
 

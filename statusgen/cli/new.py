@@ -7,7 +7,8 @@ import argparse
 from statusgen.authoring.answers import compose_new
 from statusgen.authoring.fields import fields_of_new
 from statusgen.cli.console import UsageError
-from statusgen.cli.posting import add_fields, add_posting, option_of, post_options
+from statusgen.cli.field_options import add_fields, option_of
+from statusgen.cli.posting import add_posting, post_options
 from statusgen.model.status import Kind
 from statusgen.read.note_fields import Fields
 

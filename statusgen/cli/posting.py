@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from statusgen.authoring.compose import Change
 from statusgen.authoring.conversation import Compose, converse
-from statusgen.authoring.fields import ASKED_NAMES, USUAL_WAIT
-from statusgen.authoring.line_form import WHY_MARK
+from statusgen.authoring.fields import ASKED_NAMES
 from statusgen.authoring.publication import way_to_readers
 from statusgen.authoring.save import LeftError, write_changes
 from statusgen.authoring.saved_drafts import read_draft, with_draft
@@ -22,20 +20,17 @@ from statusgen.cli.console import (
     OK,
     WRONG_USAGE,
     UsageError,
-    is_utf8,
     output,
     print_message,
     print_result,
     read_input,
 )
 from statusgen.cli.drafts import keep, offered_draft, saving_prompter, texts_of
+from statusgen.cli.field_options import utf8_text
 from statusgen.cli.options import add_content, add_now, content_of, now_of
 from statusgen.cli.terminal import Ask, help_on_keys, terminal
-from statusgen.model.status import Kind
 from statusgen.read.catalogues import msgid
-from statusgen.read.learning_fields import ACTIONS, COURSE, FACTORS, FIGURES, IS_PUBLIC
-from statusgen.read.note_field import NoteField
-from statusgen.read.note_fields import NEXT_UPDATE, NOTE, SERVICES, Fields
+from statusgen.read.note_fields import NOTE, SERVICES
 from statusgen.storage.disk import DiskError, read_tree
 from statusgen.storage.git import GitError, publication_of, refuse_unready
 from statusgen.storage.locks import locked
@@ -47,64 +42,11 @@ def add_note(parser: argparse.ArgumentParser) -> None:
 
 
 _NOTHING = msgid("Nothing was written.")
-_OPTIONS = {
-    SERVICES.draft_name: "service",
-    FIGURES.draft_name: "figure",
-    FACTORS.draft_name: "factor",
-    ACTIONS.draft_name: "action",
-}
-"""Names of options that differ from those of the answers."""
-_HELP = {
-    SERVICES.draft_name: "a service (its id or name) and its state, such as checkout=degraded; "
-    "again for each; none: no service is affected",
-    NEXT_UPDATE.draft_name: f"the next update: {NEXT_UPDATE.example}, or none (default: {USUAL_WAIT})",
-    FIGURES.draft_name: "a figure of the impact; again for each",
-    FACTORS.draft_name: "what made it possible, as WHAT; KIND; again for each, each followed by its --why",
-    COURSE.draft_name: "what happened when, as 09:14 WORDS; again for each",
-    IS_PUBLIC.draft_name: "yes: readers see it (default: no)",
-    ACTIONS.draft_name: "what you will change, as DO; KIND; TEAM; DAY; again for each",
-}
-"""Help of options that need more than a field says about itself."""
-
-
-def add_fields(parser: argparse.ArgumentParser, by_kind: Mapping[Kind, Fields]) -> None:
-    """Add an option for each field, given by the kinds of notes that the command is for."""
-    names = dict.fromkeys(one.draft_name for fields in by_kind.values() for one in fields)
-    for name in names:
-        of_kinds = {kind: one for kind, fields in by_kind.items() for one in fields if one.draft_name == name}
-        field, *_ = of_kinds.values()
-        about = f"{field.about[0].lower()}{field.about[1:].removesuffix('.')}"
-        example = f" ({field.example})" if field.example else ""
-        kinds = f"{' or '.join(of_kinds)}: " if len(of_kinds) < len(by_kind) else ""
-        parser.add_argument(
-            option_of(name),
-            dest=name,
-            action="append" if name == SERVICES.draft_name or field.has_texts else "store",
-            metavar=_metavar(field),
-            help=f"{kinds}{_HELP.get(name) or about + example}",
-        )
-        if name == FACTORS.draft_name:
-            parser.add_argument(
-                "--why", dest=name, action="append", type=_reason, metavar="TEXT",
-                help="why that was so, of the --factor or --why before; again for each",
-            )  # fmt: skip
-
-
-def option_of(name: str) -> str:
-    """Return the option for an answer by its name, such as `--next`."""
-    return f"--{_OPTIONS.get(name, name).replace('_', '-')}"
-
-
-def _metavar(field: NoteField[Any]) -> str:
-    if field.name == SERVICES.name:
-        return "ID[=STATE]"
-    kinds = {"DAY": field.is_day, "TIME": field.is_time, "TEXT": field.is_text or field.has_texts}
-    return next((name for name, fits in kinds.items() if fits), field.draft_name.upper())
 
 
 def add_posting(parser: argparse.ArgumentParser) -> None:
     """Add the options of every command that posts what is typed. All text must be UTF-8."""
-    parser.register("type", None, _text)  # of every option that names no type
+    parser.register("type", None, utf8_text)  # of every option that names no type
     parser.add_argument("--text", help="the words; - reads standard input")
     parser.add_argument("--draft", type=Path, metavar="FILE", help="go on with what was kept in a draft")
     add_writing(parser)
@@ -116,16 +58,6 @@ def add_writing(parser: argparse.ArgumentParser) -> None:
     """Add how to write what is posted."""
     parser.add_argument("--commit", action="store_true", help="commit the files with git")
     parser.add_argument("--anyway", action="store_true", help="write in spite of gaps and leaks in the words")
-
-
-def _text(text: str) -> str:
-    if not is_utf8(text):
-        raise argparse.ArgumentTypeError(f"this is not text in UTF-8: {text}")
-    return text
-
-
-def _reason(text: str) -> str:
-    return f"{WHY_MARK} {_text(text)}"
 
 
 def post_options(

@@ -6,7 +6,8 @@ import argparse
 
 from statusgen.authoring.answers import compose_update
 from statusgen.authoring.fields import DETECTION, POSTMORTEM
-from statusgen.cli.posting import add_fields, add_note, add_posting, post_options
+from statusgen.cli.field_options import add_fields
+from statusgen.cli.posting import add_note, add_posting, post_options
 from statusgen.model.status import Kind, Status
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from statusgen.authoring.answers import compose_update
-from statusgen.cli.posting import add_fields, add_note, add_posting, post_options
+from statusgen.cli.field_options import add_fields
+from statusgen.cli.posting import add_note, add_posting, post_options
 from statusgen.model.status import Kind, Status
 from statusgen.read.learning_fields import REPORT_BY
 from statusgen.read.note_fields import SINCE

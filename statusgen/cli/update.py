@@ -6,7 +6,8 @@ import argparse
 
 from statusgen.authoring.answers import compose_update
 from statusgen.authoring.fields import fields_of_update
-from statusgen.cli.posting import add_fields, add_note, add_posting, post_options
+from statusgen.cli.field_options import add_fields
+from statusgen.cli.posting import add_note, add_posting, post_options
 from statusgen.model.status import Kind
 
 _FIELDS = {kind: fields_of_update(kind) for kind in (Kind.INCIDENT, Kind.MAINTENANCE, Kind.PROBLEM)}

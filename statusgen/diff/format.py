@@ -44,8 +44,14 @@ _PROMISED = (
     "`dropped`, `on` and `why`."
 )
 _LATER = "Say in a new update why it takes longer."
+_HIDDEN = (
+    "If `public` hides them on purpose, nothing is missing; else put them back, or drop them with a reason."
+)
+_WITHDRAWN = "If one is still needed, write it in the postmortem of another incident, or in a problem."
 _BREAKS = {
     Break.GONE: "gone",
+    Break.HIDDEN: "not shown any more",
+    Break.WITHDRAWN: "no longer in /learned/, as the note is withdrawn",
     Break.UNDONE: "not done any more",
     Break.POSTPONED: "due later, or on no day any more",
 }
@@ -107,8 +113,13 @@ def _removed(one: RemovedAddress) -> str:
 
 
 def _promised(kinds: set[Break]) -> str:
-    lines = [_PROMISED] if kinds & {Break.GONE, Break.REWORDED} else []
-    return "\n".join([*lines, _LATER] if kinds & {Break.UNDONE, Break.POSTPONED} else lines)
+    advice = {
+        _PROMISED: {Break.GONE, Break.REWORDED},
+        _HIDDEN: {Break.HIDDEN},
+        _WITHDRAWN: {Break.WITHDRAWN},
+        _LATER: {Break.UNDONE, Break.POSTPONED},
+    }
+    return "\n".join(text for text, about in advice.items() if kinds & about)
 
 
 def _action(one: BrokenPromise, escape: Callable[[str], str]) -> str:

@@ -18,6 +18,10 @@ class Break(StrEnum):
     """What became of an action."""
 
     GONE = "gone"
+    HIDDEN = "hidden"
+    """Its page is there and has no action any more, as where `public` hides them."""
+    WITHDRAWN = "withdrawn"
+    """Its note was withdrawn, so no list has it any more."""
     REWORDED = "reworded"
     UNDONE = "undone"
     """It was done, and is not any more."""
@@ -52,8 +56,13 @@ def _broken(before: AnyNote, after: AnyNote | None) -> Iterator[BrokenPromise]:
     known, found = _actions(before), _actions(after)
     new = [words for words in found if words not in known]
     title, _ = pick(before.title, "")
+    is_withdrawn = after is not None and bool(after.withdrawn) and not before.withdrawn
     for words, action in known.items():
         kind, similar = _break(action, found.get(words)), ""
+        if is_withdrawn:
+            kind = Break.WITHDRAWN
+        elif kind is Break.GONE and after and not found:
+            kind = Break.HIDDEN
         if kind is Break.GONE and (close := get_close_matches(words, new, 1)):
             kind, similar = Break.REWORDED, close[0]
         if kind:

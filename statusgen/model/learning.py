@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -49,7 +49,7 @@ class ActionKind(StrEnum):
     REPAIR = "repair"
     """Damage of this incident is made good."""
     RESPOND = "respond"
-    """We act and tell better."""
+    """We act and inform better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ class Factor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """Promise to change something. `timeline.learning` tells whether it is done, dropped, late or open."""
+    """Promise to change something. Whether it is done, dropped, late or open: `timeline.learning`."""
 
     do: LocalText
     kind: ActionKind | None = None
@@ -85,6 +85,8 @@ class Action:
     link: str = ""
     """Address of a ticket. Internal, like the owner."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+    """Places of the fields by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,6 @@ def compile_site(  # noqa: PLR0913 - the one door
     previous: Mapping[str, bytes] | None = None,
     keep_going: bool = False,
     live: bool = True,
-    has_learned: bool = False,
     cache: Cache | None = None,
 ) -> Result:
     """Return the site as of `now` (an aware instant).
@@ -55,8 +54,8 @@ def compile_site(  # noqa: PLR0913 - the one door
     `files` are the content by path; `theme` and `url` replace the values in site.yml. `previous` are the
     records of the last publication, as `Result.records` returns them. With an error the result has no
     outputs. With `keep_going`, all that has no error is published, and the rest keeps its last published
-    value; see `recovery`. With `live`, a script updates open pages as time passes. With `has_learned`, pages
-    link to the page about what was learned even if nothing is on it. `cache` holds results of earlier runs.
+    value; see `recovery`. With `live`, a script updates open pages as time passes. `cache` holds results of
+    earlier runs.
     """
     previous, cache = previous or {}, cache or Cache()
 
@@ -89,7 +88,6 @@ def compile_site(  # noqa: PLR0913 - the one door
         previous=previous,
         now=now,
         live=live,
-        has_learned=has_learned,
         cache=cache,
     )
     result, clashes = render(content)
@@ -113,14 +111,13 @@ def _titles(theme: Theme, languages: Sequence[str]) -> Mapping[Kind, LocalText]:
     }
 
 
-def _render(  # noqa: PLR0913 - those of `compile_site`
+def _render(
     content: Content,
     *,
     theme: Theme,
     previous: Mapping[str, bytes],
     now: datetime,
     live: bool,
-    has_learned: bool,
     cache: Cache,
 ) -> tuple[Result, tuple[Clash, ...]]:
     """Return the rendered site, which must not be published if there are clashes.
@@ -146,7 +143,6 @@ def _render(  # noqa: PLR0913 - those of `compile_site`
             live=live,
             quality=quality,
             former_languages=left,
-            has_learned=has_learned,
             cache=cache,
         ),
         *note_records(timeline),

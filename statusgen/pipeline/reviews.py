@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from statusgen.read import Reading, read_site
 from statusgen.timeline.calendar import day_at
 from statusgen.timeline.incidents import incident_state
 from statusgen.timeline.internal_report import InternalReport, internal_report
-from statusgen.timeline.learning import newest_postmortem
+from statusgen.timeline.learning import newest_postmortem, promised_report
 from statusgen.timeline.repeats import Repeat, RepeatRule, find_repeats, share_problem
 from statusgen.timeline.reviews import (
     OpenAction,
@@ -49,9 +49,12 @@ def review_problems(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
     settings = reading.settings
     if settings is None:
         return
+    for note in _whole(reading):
+        yield from _of_reasons(note)
     notes = posted_notes(_whole(reading), now)
     for owed in owed_postmortems(notes, settings, now):
         yield _of_postmortem(owed, settings.zone)
+        yield from _of_promise(owed, settings.zone)
     for action in open_actions(notes, settings, now):
         yield from _of_action(action, settings)
     problems = {note.id: note for note in notes if isinstance(note, Problem)}
@@ -59,26 +62,46 @@ def review_problems(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
         if isinstance(note, Incident):
             yield from _of_factors(note, problems.get(note.problem), now)
     named = {link.id for one in reading.notes for link in one.links if link.kind is Kind.PROBLEM}
+    is_known = all(one.sound for one in reading.notes if one.kind is Kind.INCIDENT)
     for id_, problem in problems.items():
-        if id_ not in named:
+        if is_known and id_ not in named:  # an incident with a mistake may be meant to name it
             message = "no incident names this problem"
             help = f"That is fine if it has done no harm yet; else write `problem: {id_}` in its incidents."
             yield Diagnostic("problem-without-incident", problem.span, message, help)
-    for repeat in find_repeats(notes, now):
-        if repeat.rule is not RepeatRule.PROBLEM and not share_problem(repeat.incidents):
-            yield _of_repeat(repeat)
+    known = (RepeatRule.PROBLEM,)
+    repeats = (one for one in find_repeats(notes, now) if one.rule not in known)
+    yield from map(_of_repeat, _distinct(one for one in repeats if not share_problem(one.incidents)))
+
+
+_NAMED = 4
+"""Incidents that a hint names."""
 
 
 def _of_postmortem(owed: OwedPostmortem, zone: ZoneInfo) -> Diagnostic:
     day = _last_day(owed.due, zone)
-    promised = ", as readers were promised" if owed.promised else ""
-    place = owed.resolution.places.get("report_by") if owed.promised else None
+    place, promised = owed.update.span, ""
+    if owed.promised:
+        place, promised = owed.update.places.get("report_by", place), ", as readers were promised"
+    elif owed.promise:
+        promised = (
+            f" by `postmortem within` in site.yml; readers were promised {_last_day(owed.promise, zone)}"
+        )
     help = f"Write it: `statusgen postmortem {owed.note.id}`."
     if owed.promised:
         help += " If you need longer, say so in an update with a new `report by`."
     code, verb = ("postmortem-overdue", "was") if owed.late else ("postmortem-due", "is")
     message = f"the postmortem of this {owed.note.kind} {verb} due on {day}{promised}"
-    return Diagnostic(code, place or owed.resolution.span, message, help)
+    return Diagnostic(code, place, message, help)
+
+
+def _of_promise(owed: OwedPostmortem, zone: ZoneInfo) -> Iterator[Diagnostic]:
+    promised = promised_report(owed.note)
+    if promised and promised > owed.due:
+        update = next(one for one in reversed(owed.note.updates) if one.report_by == promised)
+        days = _last_day(promised, zone), _last_day(owed.due, zone)
+        message = f"readers were promised the postmortem by {days[0]}, but the site's rule says {days[1]}"
+        help = "Write it by the earlier day, or change `postmortem within` in site.yml."
+        yield Diagnostic("report-after-rule", update.places.get("report_by", update.span), message, help)
 
 
 def _of_action(one: OpenAction, settings: Settings) -> Iterator[Diagnostic]:
@@ -86,7 +109,7 @@ def _of_action(one: OpenAction, settings: Settings) -> Iterator[Diagnostic]:
     if one.late and one.due:
         message = f"this action was due on {_last_day(one.due, settings.zone)}"
         help = "Add the day on which it was `done`; or `dropped`, with `on` and `why`; or a new day as `due`."
-        yield Diagnostic("action-overdue", span, message, help)
+        yield Diagnostic("action-overdue", one.action.places.get("due", span), message, help)
     if not one.action.owner:
         help = "Name a team or a role: `owner: network team`. Readers see it only if the site says so."
         yield Diagnostic("action-without-owner", span, "nobody owns this action", help)
@@ -114,18 +137,48 @@ def _of_factors(note: Incident, problem: Problem | None, now: datetime) -> Itera
         yield Diagnostic("one-factor", place, message, help)
 
 
+def _of_reasons(note: DatedNote) -> Iterator[Diagnostic]:
+    """Yield the factors whose last step is what a person did or did not do."""
+    of_problem = note.factors if isinstance(note, Problem) else ()
+    factors = (*of_problem, *(one for update in note.updates for one in update.factors))
+    if not factors:
+        return
+    from statusgen.plain_language import words_of_blame  # noqa: PLC0415 - takes long, and may not be needed
+
+    for factor in factors:
+        last = factor.why[-1] if factor.why else factor.what
+        if words := words_of_blame(last):
+            place = last.origins[0].span if last.origins else factor.span
+            help = "Ask once more why it was possible, or easy, and write that as the next line of `why`."
+            yield Diagnostic("why-ends-at-a-person", place, f"this ends with “{words}”", help)
+
+
+def _distinct(repeats: Iterable[Repeat]) -> Iterator[Repeat]:
+    """Yield the repeats but those whose service, or all of whose incidents, an earlier one has."""
+    services, seen = set[str](), list[set[str]]()
+    for one in repeats:
+        ids = {incident.id for incident in one.incidents}
+        if one.service not in services and not any(ids <= other for other in seen):
+            yield one
+        services |= {one.service} - {""}
+        seen.append(ids)
+
+
 def _of_repeat(repeat: Repeat) -> Diagnostic:
     newest = repeat.incidents[-1]
     postmortem = newest_postmortem(newest)
     place = postmortem.places.get("factors") if postmortem and repeat.rule is RepeatRule.FACTOR else None
     many = f"{len(repeat.incidents)} incidents of the last 12 months"
+    named = [f"`{one.id}`" for one in repeat.incidents[-_NAMED:]]
+    more = len(repeat.incidents) - len(named)
+    which = ", ".join([f"{more} earlier ones"] * bool(more) + named)
     message = {
         RepeatRule.FACTOR: f"{many} hit `{repeat.service}` and have a factor of kind `{repeat.what}`",
         RepeatRule.SUPPLIER: f"{many} name the supplier “{repeat.what}”",
         RepeatRule.PREVENTED: f"`{repeat.service}` failed within 30 days after “{repeat.what}” was done",
     }[repeat.rule]
     help = "If a problem is behind it, write it in problems/, and `problem:` with its id in the incidents."
-    return Diagnostic("comes-again", place or newest.span, message, help)
+    return Diagnostic("comes-again", place or newest.span, f"{message}: {which}", help)
 
 
 def _last_day(due: datetime, zone: ZoneInfo) -> str:

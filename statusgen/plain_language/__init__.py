@@ -2,5 +2,8 @@
 
 from statusgen.plain_language.glossary_terms import Proposal, propose_terms
 from statusgen.plain_language.linter import NoteFindings, lint_context, lint_note, lint_site
+from statusgen.plain_language.rules.tone import words_of_blame
 
-__all__ = ["NoteFindings", "Proposal", "lint_context", "lint_note", "lint_site", "propose_terms"]
+__all__ = [
+    "NoteFindings", "Proposal", "lint_context", "lint_note", "lint_site", "propose_terms", "words_of_blame",
+]  # fmt: skip

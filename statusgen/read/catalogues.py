@@ -2,7 +2,8 @@
 
 Those in `statusgen/translations/` translate what writers see: the editor of the preview, GitHub's issue forms
 and the editor for the browser. Keys are the English texts, so a text without a translation is in English.
-The `.txt` beside each catalogue has the names that writers may type.
+The `.txt` beside each catalogue has the names that writers may type; those in `people/` have words by which
+people are told from teams.
 """
 
 from __future__ import annotations
@@ -117,8 +118,22 @@ def names_in(language: str, key: str) -> tuple[str, ...]:
 
 
 @cache
+def words_about_people() -> Mapping[str, tuple[str, ...]]:
+    """Return words by which people and teams differ, in all languages, by the keys of their files."""
+    words = dict[str, list[str]]()
+    for path in sorted((_FOLDER / "people").glob("*.txt")):
+        for key, found in _read_words(path).items():
+            words.setdefault(key, []).extend(found)
+    return {key: tuple(dict.fromkeys(found)) for key, found in words.items()}
+
+
+@cache
 def _names_in(language: str) -> Mapping[str, tuple[str, ...]]:
-    lines = (_FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines()
+    return _read_words(_FOLDER / f"{language}.txt")
+
+
+def _read_words(path: Path) -> Mapping[str, tuple[str, ...]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
     rows = (line.partition(":") for line in lines if ":" in line)
     return {key: tuple(filter(None, map(str.strip, typed.split(",")))) for key, _, typed in rows}
 

@@ -165,8 +165,9 @@ CHECKS: tuple[Check, ...] = (
     time_checks.promise_before_update, time_checks.since_after_update, time_checks.update_after_end,
     services_after_resolved, services_after_end, time_checks.extended_without_end, no_updates, no_services,
     impact_without_services, empty_updates, misplaced_learning, learning_checks.detected_in_order,
-    learning_checks.why_ends_at_a_person, learning_checks.done_before_start,
-    learning_checks.due_before_update, learning_checks.person_named, learning_checks.lists_replaced,
+    learning_checks.done_before_start,
+    learning_checks.due_before_update, learning_checks.person_named, learning_checks.problem_in_order,
+    time_checks.report_far_ahead, learning_checks.lists_replaced,
 )  # fmt: skip
 
 

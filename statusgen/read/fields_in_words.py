@@ -9,15 +9,18 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 from itertools import chain
 
 from statusgen.model.diagnostics import Span
+from statusgen.model.learning import PARTS
 from statusgen.model.status import Kind, Status
 from statusgen.read.body import Line
-from statusgen.read.learning_fields import COST, LINK, OWNER, POSTMORTEM_FIELDS
+from statusgen.read.learning_fields import COST, LINK, OWNER, POSTMORTEM_FIELDS, PUBLIC_PARTS
 from statusgen.read.near_updates import INVISIBLE
 from statusgen.read.note_fields import NOTE_FIELDS, SERVICES, SUMMARY, UPDATE_FIELDS
+from statusgen.read.primitives import FALSE
 from statusgen.read.translated_keys import translated_line
 from statusgen.read.vocabulary import STATES_BY_NAME, normalise_name
 from statusgen.read.yaml.decode import Context, joined_key, suggestion
@@ -37,6 +40,8 @@ _NOWHERE_SHOWN = frozenset((COST.name, OWNER.name))
 _INTERNAL_LINE = re.compile(
     rf"(?:[\W_]|\d{{1,9}}[.)]|\[x\])*(?P<key>{'|'.join(sorted(_INTERNAL))})[\W_]*?:", re.IGNORECASE
 )
+_CHOICES = frozenset((*FALSE, *PARTS))
+"""Words of a value of `public` in postmortems."""
 _KEY = re.compile(r"^(\w[\w -]{0,40}):", re.MULTILINE)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _KEYS = {joined_key(one.name): one for one in UPDATE_FIELDS if one is not SUMMARY}
@@ -56,6 +61,11 @@ class Misplaced:
     def is_internal(self) -> bool:
         """Return whether it is a part of a postmortem or problem, which readers may not be meant to see."""
         return self.key in _INTERNAL
+
+    @property
+    def hides(self) -> bool:
+        """Return whether it may hide parts of a postmortem, or a problem."""
+        return self.key == PUBLIC_PARTS.name
 
 
 def plain_colon(text: str, languages: Sequence[str] = ()) -> str:
@@ -125,16 +135,23 @@ def internal_names(kind: Kind, status: Status | None, *, in_update: bool) -> fro
 def internal_fields(words: Sequence[Line], fields: str, names: Collection[str]) -> Iterator[Misplaced]:
     """Yield the lines that begin with a key of `names` and a colon, in whatever markup, also in code.
 
-    `fields` are the lines above the words. An indented line at the beginning belongs to the last of them.
+    Where there are such keys, `public` with a choice of parts is one of them. `fields` are the lines above
+    the words. An indented line at the beginning belongs to the last of them.
     """
     for line in words:
         text = unicodedata.normalize("NFKC", _UNSEEN.sub("", unescape(_TAG.sub("", line.text))))
         match = _INTERNAL_LINE.match(text) if ":" in text else None
-        if match and (key := match["key"].casefold()) in names:
+        key = match["key"].casefold() if match else ""
+        if match and (key in names or (names and _chooses_parts(key, text[match.end() :]))):
             yield Misplaced(line, key, f"{key}:")
     keys = _KEY.findall(fields)
     if words and words[0].text[:1].isspace() and keys and (key := joined_key(keys[-1])) in names:
         yield Misplaced(words[0], key, f"{key}:")
+
+
+def _chooses_parts(key: str, value: str) -> bool:
+    """Return whether this hides parts of a postmortem; a value on the next lines counts as well."""
+    return key == PUBLIC_PARTS.name and _CHOICES.issuperset(re.findall(r"\w+", value.casefold()))
 
 
 def report_fields(fields: Sequence[Misplaced], place: str, path: str, context: Context) -> bool:
@@ -167,9 +184,14 @@ def services_with_states(lines: Iterable[str]) -> Iterator[str]:
     """Yield the names before states, also misspelt ones: `checkout` for `services: {checkout: degrded}`."""
     for text in map(_seen, lines):
         for match in _NAME_AND_STATE.finditer(text) if ":" in text else ():  # it would try each sign
-            state = normalise_name(match["state"].strip(" `\"'*"))
-            if state in STATES_BY_NAME or suggestion(state, STATES_BY_NAME):
+            if _may_be_state(normalise_name(match["state"].strip(" `\"'*"))):
                 yield match["name"]
+
+
+@lru_cache(1024)
+def _may_be_state(name: str) -> bool:
+    """Return whether a name is that of a state, or similar to one."""
+    return name in STATES_BY_NAME or suggestion(name, STATES_BY_NAME) is not None
 
 
 def _names_states(text: str) -> bool:

@@ -1,17 +1,16 @@
-"""Checks of what a note says for learning: when it was noticed, factors, actions and names of people."""
+"""Checks of what a note says for learning: when it was noticed, actions, problems and names of people."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.learning import Action, Factor
+from statusgen.model.diagnostics import Diagnostic, Level, Span
+from statusgen.model.learning import Action
 from statusgen.model.notes import UNKNOWN_TIME, AnyNote, Incident, Problem, Update, listed_texts
 from statusgen.model.status import Status
 from statusgen.model.text import LocalText
 from statusgen.read.catalog import Catalog
-from statusgen.read.public_notes import names_person, names_person_inside
+from statusgen.read.people import names_person, person_in
 from statusgen.read.time_checks import place_of, show_time
 
 
@@ -31,28 +30,6 @@ def detected_in_order(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
         yield Diagnostic("detected-before-start", place, message, help)
 
 
-_PERSON_AT_FAULT = re.compile(
-    r"\b(?:human (?:error|mistake|failure)|(?:operator|user|engineer|staff) error|forgot(?:ten)?|carelessness"
-    r"|should have|lack of (?:care|attention)|not paying attention)\b"
-    r"|人为(?:失误|错误|原因)|疏忽|疏漏|大意|误操作|操作(?:失误|不当)|责任心|忘记|忘了|本应|本该",
-    re.IGNORECASE,
-)
-
-
-def why_ends_at_a_person(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
-    """Find factors whose last step is what a person did or did not do."""
-    for owner in (note, *note.updates):
-        for factor in _factors(owner):
-            last = factor.why[-1] if factor.why else factor.what
-            words = next(
-                (found for _, text in last.variants if (found := _PERSON_AT_FAULT.search(text))), None
-            )
-            if words:
-                message = f"this ends with “{words[0]}”"
-                help = "Ask once more why it was possible, or easy, and write that as the next line of `why`."
-                yield Diagnostic("why-ends-at-a-person", _place(last) or factor.span, message, help)
-
-
 def done_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """Find actions that were done on a day before the incident or the problem began."""
     if isinstance(note, Incident | Problem) and note.begins != UNKNOWN_TIME:
@@ -62,17 +39,41 @@ def done_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
             if day and day < begins:
                 message = f"this action was done on {day}, before it began on {begins}"
                 help = "Correct the year or the day; what was there already belongs in the text."
-                yield Diagnostic("done-before-start", action.span, message, help)
+                yield Diagnostic("done-before-start", place_of(action, "done"), message, help)
 
 
 def due_before_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """Find open actions that are due before the update that promises them: late from the first moment."""
-    for update in note.updates:
-        for action in update.actions:
-            if action.due and action.due <= update.at and not (action.done or action.dropped):
-                message = f"this action is due before its postmortem, {show_time(update.at, catalog)}"
+    """Find open actions that are due before they were promised: late from the first moment."""
+    promised = [(one.actions, one.at, "its postmortem") for one in note.updates]
+    if isinstance(note, Problem) and note.opened != UNKNOWN_TIME:
+        promised.append((note.actions, note.opened, "the problem was known"))
+    for actions, begin, what in promised:
+        for action in actions:
+            if action.due and action.due <= begin and not (action.done or action.dropped):
+                message = f"this action is due before {what}, {show_time(begin, catalog)}"
                 help = "Correct the year or the day of `due`, or add the day on which it was `done`."
-                yield Diagnostic("due-before-update", action.span, message, help)
+                yield Diagnostic("due-before-update", place_of(action, "due"), message, help)
+
+
+def problem_in_order(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find problems that are known only after their first update, or that go on after they were fixed."""
+    if not isinstance(note, Problem):
+        return
+    first = min((one.at for one in note.updates), default=note.opened)
+    if note.opened != UNKNOWN_TIME and first < note.opened:
+        message = f"`opened` is later than the first update, {show_time(first, catalog)}"
+        help = "Correct the day in `opened`, or the time of that update."
+        yield Diagnostic("opened-after-update", place_of(note, "opened"), message, help)
+    fixed: Update | None = None
+    for update in note.updates:
+        if update.status is Status.FIXED:
+            fixed = update
+        elif fixed and update.status in (Status.INVESTIGATING, Status.CAUSE_KNOWN):
+            when = show_time(fixed.at, catalog)
+            message = f"“{update.status.spelling}” opens this problem again, which was fixed at {when}"
+            help = "If that is not meant, correct the time of one of the two, or use the status `update`."
+            yield Diagnostic("reopened", update.span, message, help)
+            fixed = None
 
 
 def lists_replaced(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
@@ -96,26 +97,24 @@ def person_named(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
     for owner in (note, *note.updates):
         for action in _actions(owner):
             if names_person(action.owner):
+                message = f"the owner “{action.owner}” looks like a person"
                 help = "Name a team or a role; keep the name of the person in your ticket."
-                yield Diagnostic(
-                    "person-named", action.span, f"the owner “{action.owner}” looks like a person", help
-                )
-        for _name, text in listed_texts(owner):
-            named = next((found for _, words in text.variants if (found := names_person_inside(words))), None)
-            if named:
-                help = "Write what happened without names: “a colleague”, “the team on duty”."
-                yield Diagnostic(
-                    "person-named", _place(text) or owner.span, f"“{named}” looks like a person", help
-                )
+                yield Diagnostic("person-named", place_of(action, "owner"), message, help)
+        texts = [text for _, text in listed_texts(owner)]
+        for text in [owner.summary, *texts] if isinstance(owner, Update) else texts:
+            yield from _named_in(text, owner.span)
 
 
-def _factors(owner: AnyNote | Update) -> tuple[Factor, ...]:
-    return owner.factors if isinstance(owner, Update | Problem) else ()
+def _named_in(text: LocalText, otherwise: Span) -> Iterator[Diagnostic]:
+    """Yield a finding for the first language of a text that names a person, at its place."""
+    found = ((index, *person_in(words)) for index, (_, words) in enumerate(text.variants))
+    index, named, is_certain = next((one for one in found if one[1]), (0, "", False))
+    if named:
+        place = text.origins[index].span if index < len(text.origins) else otherwise
+        help = "Write what happened without names: “a colleague”, “the team on duty”."
+        weight = None if is_certain else Level.INFO
+        yield Diagnostic("person-named", place, f"“{named}” looks like a person", help, weight=weight)
 
 
 def _actions(owner: AnyNote | Update) -> tuple[Action, ...]:
     return owner.actions if isinstance(owner, Update | Problem) else ()
-
-
-def _place(text: LocalText) -> Span | None:
-    return text.origins[0].span if text.origins else None

@@ -13,7 +13,7 @@ from statusgen.model.text import EMPTY, LocalText, Origin
 from statusgen.read.body import Words
 from statusgen.read.days import day_begin, day_end
 from statusgen.read.note_field import NoteField
-from statusgen.read.primitives import FALSE, boolean, choice, identifier, instant, link
+from statusgen.read.primitives import FALSE, boolean, choice, identifier, instant, link, read_identifier
 from statusgen.read.texts import in_default_language, located, text, text_in_list
 from statusgen.read.times import Sense, Toward, parse_instant
 from statusgen.read.vocabulary import (
@@ -24,7 +24,7 @@ from statusgen.read.vocabulary import (
     FACTOR_NAMES,
     FACTORS_BY_NAME,
 )
-from statusgen.read.yaml.decode import Context, Decoder, Values, did_you_mean, listing, one_of
+from statusgen.read.yaml.decode import Context, Decoder, Values, did_you_mean, listing, one_of, scalar
 from statusgen.read.yaml.mappings import record
 from statusgen.read.yaml.source import List, Node, Scalar, Table
 
@@ -61,7 +61,10 @@ ACTION_KIND: NoteField[ActionKind] = NoteField(
     "kind", choice(ACTIONS_BY_NAME, ACTION_NAMES, "kind of action"), "What it is for.",
     label="What it is for", question="What is it for?",
 )  # fmt: skip
-FOR = NoteField("for", identifier, "The id of the problem that it is for.", label="Problem that it is for")
+FOR = NoteField(
+    "for", identifier, "The id of the problem that it is for.", label="Problem that it is for",
+    question="Which problem is it for?", hint="Its id.",
+)  # fmt: skip
 OWNER = NoteField(
     "owner", name, "The team or role that does it; readers do not see it.",
     label="Team or role, not a person", question="Which team or role does it, not which person?",
@@ -76,8 +79,9 @@ DROPPED_ON = NoteField(
 )
 DROPPED_WHY = NoteField("why", text, "Why it was given up.", required=True, label="Why it was given up")
 LINK = NoteField(
-    "link", link("https", "http"), "The address of a ticket; readers do not see it.", label="Ticket"
-)
+    "link", link("https", "http"), "The address of a ticket; readers do not see it.", label="Ticket",
+    question="Which ticket?", example="https://…",
+)  # fmt: skip
 
 
 def _dropped(values: Values, context: Context) -> tuple[datetime, LocalText] | None:
@@ -121,7 +125,9 @@ def _action(values: Values, context: Context) -> Action | None:
         help = "Keep the one that is true."
         context.report("bad-value", values.place(DROPPED), "this action is both done and dropped", help)
     words = in_default_language(do, context)
-    return Action(do=words, **given, dropped=dropped, reason=reason, span=values.place(DO))
+    return Action(
+        do=words, **given, dropped=dropped, reason=reason, span=values.place(DO), places=values.spans
+    )
 
 
 factors: Decoder[tuple[Factor, ...]] = listing(record(FACTOR_FIELDS, _factor, "`what: …` lines"), "a list")
@@ -170,10 +176,11 @@ def shown_parts(known: Sequence[str]) -> Decoder[tuple[str, ...]]:
     """Return a decoder for the parts that readers see: those named, or none for `no`."""
 
     def decode(node: Node, context: Context) -> tuple[str, ...] | None:
-        if isinstance(node, Scalar) and node.value.strip().lower() in FALSE:
+        items = node.items if isinstance(node, List) else (node,)
+        if all(isinstance(one, Scalar) and one.value.strip().lower() in FALSE for one in items):
             return ()
         found = list[str]()
-        for one in node.items if isinstance(node, List) else (node,):
+        for one in items:
             name = one.value.strip().lower() if isinstance(one, Scalar) else ""
             if name in known:
                 found.append(name)
@@ -189,6 +196,17 @@ def shown_parts(known: Sequence[str]) -> Decoder[tuple[str, ...]]:
 
 parts = shown_parts(PARTS)
 
+
+def _maintenance_id(text: str, node: Scalar, context: Context) -> str | None:
+    help = (
+        "Write the name of the maintenance's file, without `.md`; if a company caused it, write "
+        f"`supplier: {text}`."
+    )
+    return read_identifier(text, node, context, help)
+
+
+maintenance_id = Decoder(scalar(_maintenance_id, "an id", {}).decode, identifier.schema)
+
 DETECTED = NoteField(
     "detected", instant, "When you noticed it.", label="Noticed at", question="When did you notice it?",
     example="09:14", hint="Leave empty if you do not know.",
@@ -198,13 +216,17 @@ DETECTED_BY = NoteField(
     question="Who noticed it first?",
 )  # fmt: skip
 CAUSED_BY = NoteField(
-    "caused_by", listing(identifier, "a list"), "The maintenance that caused it, by id.",
-    label="Maintenance that caused it",
+    "caused_by", listing(maintenance_id, "a list"), "The maintenance that caused it, by id.",
+    label="Maintenance that caused it", question="Which maintenance caused it?", hint="Its id.",
 )  # fmt: skip
-PROBLEM = NoteField("problem", identifier, "The problem behind it, by its id.", label="Problem behind it")
+PROBLEM = NoteField(
+    "problem", identifier, "The problem behind it, by its id.", label="Problem behind it",
+    question="Which problem is behind it?", hint="Its id.",
+)  # fmt: skip
 INCIDENT_SUPPLIER = NoteField(
-    "supplier", name, "The supplier in whose service the cause lay.", label="Supplier with the cause"
-)
+    "supplier", name, "The supplier in whose service the cause lay.", label="Supplier with the cause",
+    question="In which supplier's service was the cause?",
+)  # fmt: skip
 
 OPENED = NoteField(
     "opened", day_begin, "The day since which you know of it.", required=True, label="Known since",
@@ -220,7 +242,10 @@ FIGURES = NoteField(
     label="Figures", question="How many people, how long, what was lost?",
     hint="One figure in each line, such as: 2,100 people could not sign in for 2 h 30 min",
 )  # fmt: skip
-COST = NoteField("cost", text, "What it cost; readers do not see it.", label="Cost")
+COST = NoteField(
+    "cost", text, "What it cost; readers do not see it.", label="Cost", question="What did it cost?",
+    hint="Readers do not see it, unless your settings say so.",
+)  # fmt: skip
 FACTORS = NoteField(
     "factors", factors, "What made it possible, as many factors as there are, each with its `why`.",
     has_texts=True, mistaken=("root cause", "root causes", "contributing factors"),
@@ -238,8 +263,11 @@ ACTIONS = NoteField(
     hint="Readers do not see the team, unless your settings say so.",
 )  # fmt: skip
 PUBLIC_PARTS = NoteField(
-    "public", parts, "What readers see of this postmortem, if not what the site says.", may_be_empty=False
-)
+    "public", parts, "What readers see of this postmortem, if not what the site says.", may_be_empty=False,
+    label="What of it readers see", question="What of this do readers see?", answer="public_parts",
+    example=f"no, or some of {', '.join(PARTS)}",
+    hint="Leave empty to show what your settings say.",
+)  # fmt: skip
 REPORT_BY = NoteField(
     "report_by", day_end, "The day by which you publish what you learned.",
     label="Report by", question="By which day will you publish what you learned?", example="2026-05-08",

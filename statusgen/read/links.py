@@ -44,7 +44,10 @@ def _draft(link: Link) -> Diagnostic:
 
 def _unknown(link: Link, known: Sequence[str]) -> Diagnostic:
     code, what = _UNKNOWN[link.kind]
-    help = did_you_mean(link.id, known, f"Write the name of its file in {link.kind.folder}/, without `.md`.")
+    help = f"Write the name of its file in {link.kind.folder}/, without `.md`."
+    if link.kind is Kind.MAINTENANCE:
+        help += " If a company caused it, name it as `supplier`."
+    help = did_you_mean(link.id, known, help)
     return Diagnostic(code, link.span, f"there is no {what} `{link.id}`", help)
 
 

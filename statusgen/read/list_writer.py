@@ -21,10 +21,10 @@ def list_lines(
 ) -> Iterator[str]:
     """Yield the lines of a list in a language; without `facts`, what a translation repeats.
 
-    Nothing for a translation without any text in the language.
+    A translation has only entries with a text in the language; nothing, if there is none.
     """
-    items = tuple(items)
-    if facts or any(_in(language, one) for one in items):
+    items = [one for one in items if facts or _in(language, one)]
+    if items:
         yield f"{name}:"
         for one in items:
             first, *rest = _lines(one, language, zone, facts=facts)

@@ -65,7 +65,8 @@ def lost_words(raw: RawUpdate) -> set[str]:
     """Return the names of what cannot be relied on if words are held back: these, and what hides parts."""
     if not raw.cut:
         return set()
-    return {"body", PUBLIC_PARTS.name} if raw.status is Status.POSTMORTEM or raw.status_lost else {"body"}
+    hides = raw.hides or raw.status is Status.POSTMORTEM or raw.status_lost
+    return {"body", PUBLIC_PARTS.name} if hides else {"body"}
 
 
 def _attributes(fields: Fields, values: Values, context: Context) -> dict[str, Any]:

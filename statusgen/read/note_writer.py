@@ -53,7 +53,7 @@ def write_note(note: AnyNote, settings: Settings) -> dict[str, bytes]:
     files = {f"{stem}.md": _file(header, note, default, note.updates, settings)}
     for language in others:
         texts = [*_text_lines(note, language), *_list_lines(note, language, zone, facts=False)]
-        updates = [one for one in note.updates if _has_words(one, language, zone)]
+        updates = [one for one in note.updates if has_words(one, language, zone)]
         if texts or updates or _words(note.intro, language):
             files[f"{stem}.{language}.md"] = _file(texts, note, language, updates, settings)
     return {path: text.encode() for path, text in files.items()}
@@ -82,15 +82,11 @@ def update_section(update: Update, language: str, zone: ZoneInfo, *, facts: bool
     return f"{section}\n\n{_closed(body, is_postmortem=update.status is Status.POSTMORTEM)}"
 
 
-def update_file(update: Update, language: str, zone: ZoneInfo) -> str:
-    """Return an update as a file of its own, for a note that is a folder."""
+def update_file(update: Update, language: str, zone: ZoneInfo, *, facts: bool = True) -> str:
+    """Return an update as a file of its own, for a note that is a folder. Translations have no `facts`."""
     head = [f"status: {update.status.facts.label.lower()}", f"at: {local_time(update.at, zone)}"]
-    fields = [
-        *_fact_lines(update, zone),
-        *_text_lines(update, language),
-        *_list_lines(update, language, zone),
-    ]
-    lines = ["---", *head, *fields, "---", ""]
+    texts = [*_text_lines(update, language), *_list_lines(update, language, zone, facts=facts)]
+    lines = ["---", *([*head, *_fact_lines(update, zone)] if facts else ()), *texts, "---", ""]
     return "\n".join([*lines, _words(update.body, language)]).rstrip() + "\n"
 
 
@@ -106,7 +102,7 @@ def _text_lines(owner: AnyNote | Update, language: str) -> Iterator[str]:
             yield f"{one.spelling}: {scalar(words)}"
 
 
-def _has_words(update: Update, language: str, zone: ZoneInfo) -> bool:
+def has_words(update: Update, language: str, zone: ZoneInfo) -> bool:
     """Return whether an update has any words in a language."""
     lines = (*_text_lines(update, language), *_list_lines(update, language, zone, facts=False))
     return bool(_words(update.body, language) or lines)

@@ -37,7 +37,7 @@ from statusgen.read.pictures.files import published_picture
 from statusgen.read.primitives import relative_to
 from statusgen.read.public_notes import Link, links_of, public_note
 from statusgen.read.raw_updates import RawUpdate
-from statusgen.read.translations import translated
+from statusgen.read.translations import translated, with_names
 from statusgen.read.updates import check_words, split_updates
 from statusgen.read.yaml.decode import Context, Values
 from statusgen.read.yaml.mappings import decode_fields, parse_mapping
@@ -120,12 +120,12 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
     lost = {*values.lost, *body.lost, *(one for one in of_files if isinstance(one, str))}
     if own.second_main:
         lost.add(ANY_UPDATE)
-    updates = _with_hidden([*body.updates, *(one for one in of_files if isinstance(one, Update))])
+    updates = (*body.updates, *(one for one in of_files if isinstance(one, Update)))
     # If the front matter or its `draft` is unreadable, the note may be a draft, so nothing is published.
     if (parsed or not own.main) and DRAFT.name not in lost:
         values = replace(values, lost=frozenset(lost))
         note = build_note(own, values, body.intro, _in_order(updates, context), pictures, context)
-        note = translated(note, own, files, context)
+        note = _with_hidden(translated(note, own, files, context))
     kept = Lazy[AnyNote](note) if note else None
     named = tuple[str, ...]()
     if any(one.level is Level.ERROR for one in context.problems):
@@ -169,6 +169,7 @@ def _body(parsed: Parsed, kind: Kind, context: Context) -> _Body:
     updates = (replace(raw, cut=raw.cut or number in cut) for number, raw in enumerate(split.updates))
     lost = {f"update/{status or '?'}" for status in split.lost}
     lost |= {ANY_UPDATE} if halves else set()
+    lost |= {PUBLIC_PARTS.name} if split.hides else set()
     return _Body(
         split.intro,
         tuple(_from_heading(one, parsed.source, kind, context) for one in updates),
@@ -235,15 +236,23 @@ def _check_folder(own: NoteFiles, values: Values, context: Context) -> None:
         context.report("bad-value", values.place(NOTE), message, help)
 
 
-def _with_hidden(updates: list[Update]) -> list[Update]:
-    """Return updates whose postmortems hide all parts if `public` is in another update, by mistake."""
+def _with_hidden(note: AnyNote) -> AnyNote:
+    """Return a note that hides what `public` can hide if that key is in a wrong place.
+
+    In a problem that is the problem itself, in others all parts of the postmortems.
+    """
     name = PUBLIC_PARTS.name
-    if not any(one.status is not Status.POSTMORTEM and name in {*one.places, *one.lost} for one in updates):
-        return updates
-    return [
-        replace(one, lost=tuple(sorted({*one.lost, name}))) if one.status is Status.POSTMORTEM else one
-        for one in updates
-    ]
+    is_problem = isinstance(note, Problem)
+    others = (one for one in note.updates if is_problem or one.status is not Status.POSTMORTEM)
+    if name not in note.lost and not any(name in {*one.places, *one.lost} for one in others):
+        return note
+    if is_problem:
+        return replace(note, lost=with_names(note.lost, {name}))
+    updates = (
+        replace(one, lost=with_names(one.lost, {name})) if one.status is Status.POSTMORTEM else one
+        for one in note.updates
+    )
+    return replace(note, updates=tuple(updates), lost=tuple(one for one in note.lost if one != name))
 
 
 def _in_order(updates: Iterable[Update], context: Context) -> tuple[Update, ...]:

@@ -83,11 +83,11 @@ def _boolean(text: str, node: Scalar, context: Context) -> bool | None:
         return True
     if text.lower() in FALSE:
         return False
-    context.report("bad-value", node.span, f"`{text}` is neither yes nor no", "Write `true` or `false`.")
+    context.report("bad-value", node.span, f"`{text}` is neither yes nor no", "Write `yes` or `no`.")
     return None
 
 
-boolean = scalar(_boolean, "`true` or `false`", {"type": "boolean"})
+boolean = scalar(_boolean, "`yes` or `no`", {"type": "boolean"})
 
 
 def _number(pattern: str, convert: Callable[[str], N], low: N, high: N, example: N) -> Decoder[N]:
@@ -165,17 +165,18 @@ state = choice(STATES_BY_NAME, STATE_NAMES, "service state")
 severity = choice(SEVERITIES_BY_NAME, SEVERITY_NAMES, "severity")
 
 
-def _identifier(text: str, node: Scalar, context: Context) -> str | None:
+def read_identifier(text: str, node: Scalar, context: Context, help: str = "") -> str | None:
+    """Return an id; else report it, with a proposal if no help is given."""
     if re.fullmatch(ID_PATTERN, text):
         return text
     slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-    help = f"Write `{slug}`." if slug else "Choose a short name such as `checkout`."
+    help = help or (f"Write `{slug}`." if slug else "Choose a short name such as `checkout`.")
     message = f"`{text}` cannot be an id: ids have lower-case letters, digits and hyphens"
     context.report("bad-value", node.span, message, help)
     return None
 
 
-identifier = scalar(_identifier, "an id", {"type": "string", "pattern": f"^{ID_PATTERN}$"})
+identifier = scalar(read_identifier, "an id", {"type": "string", "pattern": f"^{ID_PATTERN}$"})
 
 
 def link(*schemes: str) -> Decoder[str]:

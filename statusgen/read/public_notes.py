@@ -5,7 +5,6 @@ Site and postmortem name the parts that readers see. Names of people are never a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -14,6 +13,7 @@ from statusgen.model.learning import PARTS, Action
 from statusgen.model.notes import AnyNote, Incident, Problem, Update
 from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY
+from statusgen.read.people import names_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def links_of(note: AnyNote) -> Iterator[Link]:
     actions = note.actions if isinstance(note, Problem) else ()
     for one in (*actions, *(action for update in note.updates for action in update.actions)):
         if one.problem:
-            yield Link(Kind.PROBLEM, one.problem, one.span)
+            yield Link(Kind.PROBLEM, one.problem, one.places.get("for", one.span))
 
 
 def with_links(note: AnyNote, is_known: Callable[[Kind, str], bool]) -> AnyNote:
@@ -56,68 +56,6 @@ def with_links(note: AnyNote, is_known: Callable[[Kind, str], bool]) -> AnyNote:
         causes = tuple(one for one in note.caused_by if is_known(Kind.MAINTENANCE, one))
         return replace(note, problem=problem, caused_by=causes)
     return note
-
-
-_TEAM = re.compile(
-    r"(?i:teams?|desk|group|squad|office|department|support|help|operations|ops|services?|systems?|unit|board"
-    r"|leads?|managers?|engineering|engineers?|staff|networks?|platform|security|development|management|call"
-    r"|house|library|libraries|resources|customers?|web|data|facilities|finance|legal|it|shift|duty|care|payments?"
-    r"|sites?|reliability|infrastructure|databases?|cloud|quality|incidents?|response|protection|privacy|sales"
-    r"|marketing|communications?|press|chief|executive|officers?|director|council|hr|qa|pr|equip[eo]|équipe"
-    r"|\w*(?:werke?|abteilung|gruppe|dienste?|stelle|leitung|betrieb))"
-)
-"""Word of teams and roles."""
-_ADDRESS = re.compile(r"([^\s@]*)@\w\S*")
-"""E-mail address or handle."""
-_DOTTED = re.compile(r"(?<![\w@.-])([^\W\d_]{2,})\.([^\W\d_]{2,})(?![\w@.-])")
-"""First and last name as in an address: `ada.lovelace`."""
-_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_ACRONYM = re.compile(r"[A-Z]{3,5}")
-"""Name of a team among words that are not all in capitals."""
-_TITLES = frozenset({"dr", "mr", "mrs", "ms", "mx", "prof", "herr", "frau", "mme", "sr", "sra"})
-_PARTICLES = frozenset(
-    {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "la", "le", "van", "von"}
-)
-_CHINESE = re.compile(
-    r"(?<![\u4e00-\u9fff])[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤]"
-    r"[\u4e00-\u9fff]{1,2}(?<![组部队处科室司局员方心团])(?![\u4e00-\u9fff])"
-)
-"""Common family name and a given name, alone, with no last letter of teams and roles."""
-
-
-def names_person(owner: str) -> bool:
-    """Return whether an owner seems to name a person: an address, a handle, a title, or two names in a row.
-
-    A first name alone cannot be told from a team. Two words with capitals that are not known from teams
-    count as a name: a team that is hidden can be renamed, a name that was published cannot be taken back.
-    """
-    handles = [re.split(r"[._+-]", name) for name in _ADDRESS.findall(owner)]
-    handles += _DOTTED.findall(owner)
-    if any(not any(map(_TEAM.fullmatch, names)) for names in handles):
-        return True
-    titled = named = False
-    for word in _WORD.findall(owner):
-        plain = word.rstrip(".").lower()
-        if plain in _PARTICLES:
-            continue
-        is_team = any(map(_TEAM.fullmatch, plain.split("-")))
-        is_name = word[0].isupper() and not is_team and not (_ACRONYM.fullmatch(word) and not owner.isupper())
-        if is_name and (named or titled):
-            return True
-        titled = plain in _TITLES
-        named = is_name and not titled
-    return _CHINESE.search(owner) is not None
-
-
-_PERSON_INSIDE = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w@/.])@\w[\w-]*|\b(?:Mr|Mrs|Ms|Mx)\.? [A-Z][\w'’-]+"
-)
-
-
-def names_person_inside(words: str) -> str:
-    """Return the first address, handle or form of address with a name in words; empty if there is none."""
-    found = _PERSON_INSIDE.search(words)
-    return found[0] if found else ""
 
 
 def public_note(note: AnyNote, parts: Collection[str], problems: Collection[str]) -> AnyNote | None:

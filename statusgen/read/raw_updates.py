@@ -26,6 +26,8 @@ class RawUpdate:
     """Whether its status is unreadable; it then counts as an update that changes nothing."""
     cut: bool = False
     """Whether words are held back, because of half a comment or of internal fields among them."""
+    hides: bool = False
+    """Whether `public` is among these words: what it was to hide is hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +42,5 @@ class SplitBody:
     lost: tuple[Status | None, ...]
     intro_cut: bool = False
     """Whether the introduction is held back, because of internal fields in it."""
+    hides: bool = False
+    """Whether `public` is among the words of the introduction."""

@@ -57,7 +57,8 @@ def _by_name(
 
     def decode(node: Node, context: Context) -> tuple[tuple[E, Within], ...] | None:
         if not isinstance(node, Table):
-            wrong_shape(node, f"`{keys[-1]}: 5 working days` lines", context)
+            help = f"Write `{{{keys[-1]}: {node.value}}}`." if isinstance(node, Scalar) else ""
+            wrong_shape(node, f"`{keys[-1]}: 5 working days` lines", context, help)
             return None
         found = dict[E, Within]()
         for key, value in node.entries:

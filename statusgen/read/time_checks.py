@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.learning import Action
 from statusgen.model.notes import UNKNOWN_TIME, AnyNote, Incident, Maintenance, Notice, Update
 from statusgen.model.status import Meaning, Status
 from statusgen.read.catalog import Catalog
@@ -105,6 +106,20 @@ def promise_before_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnosti
             yield Diagnostic("promise-before-update", place_of(update, "report_by"), message, help)
 
 
+FAR = timedelta(days=366)
+
+
+def report_far_ahead(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find postmortems that are promised for more than a year later: the year may be wrong."""
+    for update in note.updates:
+        if update.report_by and update.report_by > update.at + FAR:
+            message = (
+                f"the postmortem is promised for more than a year after this, {show_time(update.at, catalog)}"
+            )
+            help = "Correct the year of `report by`; readers wait for it."
+            yield Diagnostic("report-far-ahead", place_of(update, "report_by"), message, help)
+
+
 def since_after_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """Find `since` that is after the update."""
     for update in note.updates:
@@ -154,6 +169,6 @@ def show_time(instant: datetime, catalog: Catalog) -> str:
     return local_time(instant, catalog.zone)
 
 
-def place_of(owner: AnyNote | Update, *names: str) -> Span:
-    """Return the place of the first of these fields that is present, else that of the note or update."""
+def place_of(owner: AnyNote | Update | Action, *names: str) -> Span:
+    """Return the place of the first of these fields that is present, else that of their owner."""
     return next((owner.places[name] for name in names if name in owner.places), owner.span)

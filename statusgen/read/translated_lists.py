@@ -15,15 +15,20 @@ from statusgen.read.yaml.decode import Context
 
 
 def with_translated_list(
-    original: Sequence[Any], translation: Sequence[Any], place: Span, source: Span, context: Context
+    name: str,
+    original: Sequence[Any],
+    translation: Sequence[Any],
+    place: Span,
+    source: Span,
+    context: Context,
 ) -> tuple[Any, ...]:
     """Return the items with the texts of their translations.
 
     With a different number of items, which is reported, nobody knows what belongs together: the original
-    stays alone. `place` is the list in the translation, `source` the original.
+    stays alone. `name` is the field; `place` is the list in the translation, `source` the original.
     """
     if len(original) != len(translation):
-        message = f"this list has {_count(translation)}, the original has {_count(original)}"
+        message = f"`{name}` has {_count(translation)} here, the original has {_count(original)}"
         help = "Translate each entry, in the same order; until then, readers see the original."
         context.report("unmatched-translation", place, message, help, Related(source, "the original"))
         return tuple(original)
@@ -47,7 +52,7 @@ def _joined(original: Any, translation: Any, place: Span, context: Context) -> A
             texts[one.name] = _joined(own, other, place, context) if own else EMPTY
         elif isinstance(own, tuple):
             here, source = (getattr(item, "span", place) for item in (translation, original))
-            texts[one.name] = with_translated_list(own, other, here, source, context)
+            texts[one.name] = with_translated_list(one.name, own, other, here, source, context)
         elif one.compare and other not in (own, one.default):
             span = getattr(translation, "span", place)
             message = f"`{_SPELLINGS.get(one.name, one.name)}` differs from the original, which counts"

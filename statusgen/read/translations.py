@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
-from statusgen.model.diagnostics import Related
+from statusgen.model.diagnostics import Level, Related
+from statusgen.model.learning import PARTS
 from statusgen.model.notes import AnyNote, Update, text_fields
 from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY
 from statusgen.read.body import join_lines, published_lines
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_words_file
 from statusgen.read.group_files import report_default_language
+from statusgen.read.learning_fields import PUBLIC_PARTS
 from statusgen.read.note_builder import lost_words
 from statusgen.read.note_fields import (
     DRAFT,
@@ -28,7 +30,7 @@ from statusgen.read.raw_updates import RawUpdate, SplitBody
 from statusgen.read.texts import located, with_variant
 from statusgen.read.translated_lists import with_translated_list
 from statusgen.read.updates import check_fields, split_updates
-from statusgen.read.yaml.decode import Context, Decoder, Field, Values
+from statusgen.read.yaml.decode import Context, Decoder, Field, Values, same_key
 from statusgen.read.yaml.mappings import decode_fields, may_mean_draft, parse_mapping
 from statusgen.read.yaml.source import Table
 
@@ -41,7 +43,9 @@ Owner = TypeVar("Owner", bound=AnyNote | Update)
 def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Context) -> N:
     """Return the note with the texts of all its translations."""
     for language, path in sorted(own.translations.items()):
-        parsed = _parsed(path, files, context)
+        read = parse_words_file(path, files, context)
+        parsed = _unless_draft(read, context)
+        note = _with_choice(note, read)
         if parsed and language == context.languages[0]:
             report_default_language(path, own.main, context)
             note = _without_words(note)
@@ -49,7 +53,9 @@ def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Con
         elif parsed:
             note = _join_note(note, language, parsed, own.kind, context)
     for (original, language), path in sorted(own.update_translations.items()):
-        parsed = _parsed(path, files, context)
+        read = parse_words_file(path, files, context)
+        parsed = _unless_draft(read, context)
+        note = _with_choice(note, read)
         if parsed and language == context.languages[0]:
             report_default_language(path, original if original in own.updates else "", context)
             updates = (_without_words(one) if one.path == original else one for one in note.updates)
@@ -63,8 +69,15 @@ def _without_words(owner: Owner) -> Owner:
     """Return the note or update without its texts, whose language is unknown."""
     written = {name for name in text_fields(owner) if getattr(owner, name)}
     empty = dict.fromkeys(written, EMPTY)
-    lost = tuple(sorted({*owner.lost, *written}))
-    return cast("Owner", replace(cast("Any", owner), **empty, lost=lost))
+    return cast("Owner", replace(cast("Any", owner), **empty, lost=with_names(owner.lost, written)))
+
+
+def _with_choice(note: N, parsed: Parsed | None) -> N:
+    """Return the note; what `public` hides is lost if the front matter of a translation has that key."""
+    entries = parsed.header.entries if parsed and isinstance(parsed.header, Table) else ()
+    if not any(same_key(key.value, PUBLIC_PARTS.name) for key, _ in entries):
+        return note
+    return replace(note, lost=with_names(note.lost, {PUBLIC_PARTS.name}))
 
 
 _KNOWN: tuple[Field[Any], ...] = (
@@ -82,9 +95,8 @@ _KNOWN: tuple[Field[Any], ...] = (
 """All keys that a translation may have; only the value of `draft` is used."""
 
 
-def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:
-    """Return the file of a translation; None for a draft or, with a report, an unreadable one."""
-    parsed = parse_words_file(path, files, context)
+def _unless_draft(parsed: Parsed | None, context: Context) -> Parsed | None:
+    """Return the file of a translation; None for a draft, with a report if it may be one."""
     if parsed is None:
         return None
     silent = replace(context, problems=[])
@@ -104,31 +116,35 @@ def _join_note(note: N, language: str, parsed: Parsed, kind: Kind, context: Cont
     values = _texts(parsed, NOTE_FIELDS[kind], context)
     split = _split(parsed, kind, context)
     updates = dict(_matched(note, split.updates, language, parsed, kind, context))
+    lost = {"intro"} if split.intro_cut else set[str]()
+    lost |= {PUBLIC_PARTS.name} if split.hides else set()
     return replace(
         _with_texts(note, language, values, context),
         intro=with_variant(note.intro, language, split.intro),
         updates=tuple(updates.get(one.id, one) for one in note.updates),
-        lost=_with_lost(note, {"intro"} if split.intro_cut else set()),
+        lost=with_names(note.lost, lost),
     )
 
 
 def _with_texts(owner: Owner, language: str, values: Values, context: Context) -> Owner:
     """Return the note or update with its short texts in one more language."""
     texts = dict[str, Any]()
+    hides = PUBLIC_PARTS.name in owner.lost
     for name, field in _TEXTS.items():
-        if not hasattr(owner, name):
-            continue
+        if not hasattr(owner, name) or name in owner.lost or (hides and name in PARTS):
+            continue  # nobody would know which of the original's texts these are of
         own = getattr(owner, name)
         if field.is_text:
             texts[name] = with_variant(own, language, located(values, field))
         elif (items := values.get(field)) is not None:
             source = owner.places.get(name, owner.span)
-            texts[name] = with_translated_list(own, items, values.place(field), source, context)
+            texts[name] = with_translated_list(name, own, items, values.place(field), source, context)
     return cast("Owner", replace(cast("Any", owner), **texts))
 
 
-def _with_lost(owner: AnyNote | Update, names: set[str]) -> tuple[str, ...]:
-    return tuple(sorted({*owner.lost, *names}))
+def with_names(lost: tuple[str, ...], names: Collection[str]) -> tuple[str, ...]:
+    """Return the names of what is lost with some more."""
+    return tuple(sorted({*lost, *names}))
 
 
 def _split(parsed: Parsed, kind: Kind, context: Context) -> SplitBody:
@@ -203,7 +219,8 @@ def _join_update_file(
 def _join_update(update: Update, language: str, raw: RawUpdate, values: Values, context: Context) -> Update:
     translated = _with_texts(update, language, values, context)
     body = with_variant(update.body, language, raw.body)
-    return replace(translated, body=body, lost=_with_lost(update, lost_words(raw)))
+    lost = lost_words(raw) | {PUBLIC_PARTS.name}.intersection(values.spans)
+    return replace(translated, body=body, lost=with_names(update.lost, lost))
 
 
 def _in_language(context: Context, language: str, note: AnyNote) -> Context:
@@ -226,5 +243,9 @@ def _only_texts(values: Values, context: Context) -> Values:
     for name, span in values.spans.items():
         if name not in _TEXTS:
             message = f"`{name.replace('_', ' ')}` is a fact; it is taken from the main file"
-            context.report("translated-fact", span, message, "Remove the line here.")
+            help, weight = "Remove the line here.", None
+            if name == PUBLIC_PARTS.name:
+                help = "Move it to the main file; until then, readers see nothing that it can hide."
+                weight = Level.ERROR
+            context.report("translated-fact", span, message, help, weight=weight)
     return values

@@ -113,14 +113,15 @@ def _split(sections: Sequence[_Section], path: str, around: HeadingContext) -> S
     updates = [_update(one, around) if one.begin else None for one in sections]
     known = {(one.status, one.at) for one in updates if one}
     lost = [one.begin.status for one, read in zip(sections, updates, strict=True) if one.begin and not read]
-    held_back = False
+    held_back = hides = False
     for number, (section, update) in enumerate(zip(sections, updates, strict=True)):
         words = _words_of(section, update)
         places = _places(words, update, around.context)
         near = report_near_updates(places, path, around.kind, known, around.context)
         lost += [status for status, _ in near]
         fields = _fields_in_words(words, update, around.kind, around.context.languages)
-        held_back = held_back or (section.heading is None and any(one.is_internal for one in fields))
+        if section.heading is None:
+            held_back, hides = any(one.is_internal for one in fields), any(one.hides for one in fields)
         place = "the line below the heading" if update else "the front matter"
         if (section.heading is None or update) and report_fields(fields, place, path, around.context):
             lost.append(update.status if update else None)
@@ -134,7 +135,7 @@ def _split(sections: Sequence[_Section], path: str, around: HeadingContext) -> S
                 updates[number] = replace(left, body=body)
     intro = [] if held_back else [line for line, _ in sections[0].lines]
     found = tuple(one for one in updates if one)
-    return SplitBody(join_lines(intro, path), found, tuple(lost), held_back)
+    return SplitBody(join_lines(intro, path), found, tuple(lost), held_back, hides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +179,12 @@ def _fields_in_words(
     ]
 
 
-def _without_internal(update: RawUpdate, fields: Iterable[Misplaced]) -> RawUpdate:
+def _without_internal(update: RawUpdate, fields: Sequence[Misplaced]) -> RawUpdate:
     """Return the update without its words, if fields among them may be internal."""
     if not any(one.is_internal for one in fields):
         return update
-    return replace(update, body=join_lines((), update.span.path), cut=True)
+    hides = any(one.hides for one in fields)
+    return replace(update, body=join_lines((), update.span.path), cut=True, hides=hides)
 
 
 def check_words(lines: Sequence[Line], update: RawUpdate, kind: Kind, context: Context) -> RawUpdate:

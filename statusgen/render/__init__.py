@@ -38,24 +38,22 @@ if TYPE_CHECKING:
 __all__ = ["LoadedTheme", "Theme", "ThemeError", "check_appearance", "load_theme", "render_site"]
 
 
-def render_site(  # noqa: PLR0913 - all that pages follow from
+def render_site(
     timelines: Sequence[Timeline],
     theme: Theme,
     *,
     live: bool = True,
     quality: Quality | None = None,
     former_languages: Mapping[str, datetime] = MappingProxyType({}),
-    has_learned: bool = False,
     cache: Cache | None = None,
 ) -> tuple[Part, ...]:
     """Return all files of the site in all its languages; if `live`, scripts update open pages.
 
     `timelines` are the site now and at the next instants at which it changes by itself. `quality` is the
     public report of incident communication, if there is one. `former_languages` are those without a folder
-    that had one until an instant. With `has_learned`, pages link to the page about what was learned even if
-    nothing is on it. `Output.make` renders a file; it raises `ThemeError` if a template fails.
+    that had one until an instant. `Output.make` renders a file; it raises `ThemeError` if a template fails.
     """
-    lessons = has_learned or bool(learned(timelines[0]))
+    lessons = bool(learned(timelines[0]))
     languages = contexts(timelines[0].site, theme, live=live, learned=lessons, cache=cache)
     return tuple(_parts(timelines, languages, quality, former_languages, live=live))
 

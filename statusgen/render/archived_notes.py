@@ -14,7 +14,7 @@ from statusgen.render.feeds import note_feeds
 from statusgen.render.pages.note import is_followed
 from statusgen.render.pages.site_pages import archived_note_pages
 from statusgen.render.urls import note_address, note_file_address
-from statusgen.timeline.learned import UNRELATED, Related, related
+from statusgen.timeline.learned import UNRELATED, RelatedNotes, related_notes
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Timeline
 
@@ -25,7 +25,7 @@ def archived_notes(
     components: ClosedComponents,
 ) -> Iterator[OutputGroup]:
     """Yield all files of each archived note as one group."""
-    shared, others, now = tuple(contexts), related(timeline), timeline.now
+    shared, others, now = tuple(contexts), related_notes(timeline), timeline.now
     zone = shared[0].settings.zone
     for note in timeline.notes:
         if note.archived:
@@ -46,7 +46,7 @@ def _roots(contexts: Iterable[RenderContext], note: NoteSummary) -> Iterator[str
 def _files(
     contexts: Sequence[RenderContext],
     note: NoteSummary,
-    others: Related,
+    others: RelatedNotes,
     components: ClosedComponents,
     follow: bool,  # noqa: FBT001 - an input of an output
 ) -> Iterator[Output]:

@@ -80,7 +80,9 @@ def editor_configuration(settings: Settings, services: Sequence[Service]) -> Con
     }
     if own.is_decap:
         made |= {"local_backend": True, "locale": own.texts.gettext(_LOCALE)}
-    elif own.is_translated:
+    else:
+        made |= {"output": {"omit_empty_optional_fields": True}}
+    if own.is_translated and not own.is_decap:
         default, *_ = locales = settings.languages
         structure = {"structure": "multiple_files", "omit_default_locale_from_file_path": True}
         made |= {"i18n": {**structure, "locales": list(locales), "default_locale": default}}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from statusgen.model.learning import PARTS
 from statusgen.model.status import Kind
 from statusgen.read.catalogues import Texts, msgid
 from statusgen.read.learning_fields import (
@@ -23,6 +24,7 @@ from statusgen.read.learning_fields import (
     FOR,
     POSTMORTEM_FIELDS,
     PROBLEM,
+    PUBLIC_PARTS,
     WHY,
 )
 from statusgen.read.note_field import NoteField
@@ -40,6 +42,7 @@ _ENTRIES: Mapping[str, Fields] = {
     WHY.name: (),
 }
 """The fields in lists and objects; none in lists of text."""
+_PARTS = {one: (one,) for one in ("no", *PARTS)}
 _RELATED = {CAUSED_BY.name: Kind.MAINTENANCE, PROBLEM.name: Kind.PROBLEM, FOR.name: Kind.PROBLEM}
 _ONLY_THERE = msgid("Only in a postmortem.")
 
@@ -56,14 +59,18 @@ def learning_widget(
         return made | {"required": field.required}
     if kind := _RELATED.get(field.name):
         return relation_to(kind) | {"required": False, "multiple": field.name == CAUSED_BY.name}
-    if field.name == DETECTED_BY.name:
-        return _names(DETECTION_NAMES, texts) | {"multiple": True}
+    if field.name == DETECTED_BY.name or field is PUBLIC_PARTS:
+        return _names(DETECTION_NAMES if field is DETECTED_BY else _PARTS, texts) | {"multiple": True}
     if field.name == FACTOR_KIND.name:
         return _names(ACTION_NAMES if field is ACTION_KIND else FACTOR_NAMES, texts)
     if field.name not in _ENTRIES or field.is_text:
         return None
     if fields := _ENTRIES[field.name]:
-        entry: Config = {"fields": fields_of(fields)}
+        inner = fields_of(fields)
+        # An editor that requires fields of an object does so even if all of it is left out.
+        entry: Config = {
+            "fields": [one | {"required": False} for one in inner] if field is DROPPED else inner
+        }
     else:
         label = texts.gettext(field.label)
         entry = {"field": {"name": "line", "label": label, "widget": "string", "i18n": True}}

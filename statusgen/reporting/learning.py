@@ -51,7 +51,9 @@ def _outstanding(report: InternalReport) -> Iterator[str]:
 
 
 def _postmortem(one: OwedPostmortem, report: InternalReport) -> str:
-    promised = ", promised to readers" if one.promised else ""
+    promised = ", promised to readers" if one.promise else ""
+    if one.promise and not one.promised:
+        promised = f" by the rule, promised to readers by {_last_day(one.promise, report)}"
     what = f"postmortem ({one.severity.key}{promised}): {_title(one.note, report)}"
     return f"  {_when(one.due, late=one.late, report=report)}  {what}"
 
@@ -135,6 +137,7 @@ def learning_record(report: InternalReport) -> dict[str, object]:
                 "severity": one.severity.key,
                 "due": _last_day(one.due, report),
                 "promised": one.promised,
+                "report_by": _last_day(one.promise, report),
                 "late": one.late,
             }
             for one in report.postmortems

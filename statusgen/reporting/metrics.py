@@ -25,7 +25,7 @@ def describe_quality(quality: Quality) -> str:
 def _lines(quality: Quality) -> Iterator[str]:
     total = quality.total
     if not total.incidents:
-        yield "There are no incidents to report on yet."
+        yield "There are no incidents to report on; withdrawn ones do not count."
         return
     yield f"{plural(total.incidents, 'incident')}, {plural(total.updates, 'update')}"
     yield ""
@@ -36,7 +36,7 @@ def _lines(quality: Quality) -> Iterator[str]:
     yield ""
     yield "Updates of open incidents that answer:"
     for one in total.answers:
-        yield f"  {_QUESTIONS[one.question]:<22}{format_share(one.given, one.owed)}"
+        yield f"  {_QUESTIONS[one.question]:<26}{format_share(one.given, one.owed)}"
     yield ""
     yield "month     incidents  first update   kept  answers  reading  findings"
     for month, own in quality.months:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from statusgen.model.status import Kind, Status
@@ -13,7 +14,7 @@ from statusgen.timeline.site_state import Timeline
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
+class RelatedNotes:
     """Other notes that the page of a note links to."""
 
     problem: NoteSummary | None = None
@@ -22,31 +23,42 @@ class Related:
     """Maintenances that caused an incident."""
     incidents: tuple[NoteSummary, ...] = ()
     """Incidents that a maintenance or a problem caused, newest first, without withdrawn ones."""
+    for_problems: tuple[NoteSummary, ...] = ()
+    """Problems that actions of the note are for."""
+    acting: tuple[NoteSummary, ...] = ()
+    """Notes with actions that are for a problem, newest first."""
 
 
-UNRELATED = Related()
+UNRELATED = RelatedNotes()
 
 
-def related(timeline: Timeline) -> Mapping[str, Related]:
+def related_notes(timeline: Timeline) -> Mapping[str, RelatedNotes]:
     """Return the related notes of those that have any, by key."""
     notes = {one.key: one for one in (*timeline.maintenances, *timeline.problems)}
-    incidents = dict[str, list[NoteSummary]]()
-    found = dict[str, Related]()
-    for incident in timeline.incidents:
-        problem, *causes = (notes.get(key) for key in _named(incident))
-        known = tuple(one for one in causes if one)
-        if problem or known:
-            found[incident.key] = Related(problem, known)
-        for one in (problem, *known):
-            if one and not incident.withdrawn:
-                incidents.setdefault(one.key, []).append(incident)
-    return found | {key: Related(incidents=tuple(them)) for key, them in incidents.items()}
+    own = dict[str, RelatedNotes]()
+    incidents, acting = defaultdict[str, list[NoteSummary]](list), defaultdict[str, list[NoteSummary]](list)
+    naming = (one for one in timeline.notes if one.problem or one.caused_by or one.for_problems)
+    for note in naming:
+        problem = notes.get(f"{Kind.PROBLEM}/{note.problem}")
+        causes = tuple(_among(notes, Kind.MAINTENANCE, note.caused_by))
+        aims = tuple(_among(notes, Kind.PROBLEM, note.for_problems))
+        if problem or causes or aims:
+            own[note.key] = RelatedNotes(problem, causes, for_problems=aims)
+        for one in (problem, *causes):
+            if one and not note.withdrawn:
+                incidents[one.key].append(note)
+        for one in aims:
+            acting[one.key].append(note)
+    return {
+        key: replace(own.get(key, UNRELATED), incidents=tuple(incidents[key]), acting=tuple(acting[key]))
+        for key in {*own, *incidents, *acting}
+    }
 
 
-def _named(incident: NoteSummary) -> Iterator[str]:
-    """Yield the keys of the notes that an incident names: its problem, if any, then its causes."""
-    yield f"{Kind.PROBLEM}/{incident.problem}"
-    yield from (f"{Kind.MAINTENANCE}/{one}" for one in incident.caused_by)
+def _among(notes: Mapping[str, NoteSummary], kind: Kind, ids: Iterable[str]) -> Iterator[NoteSummary]:
+    """Yield the notes of a kind by their ids, those that are known."""
+    found = (notes.get(f"{kind}/{one}") for one in ids)
+    return (one for one in found if one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,8 @@ class Learned:
     """Those that are not fixed first, each newest first; those that were fixed in the last year."""
     acting: tuple[NoteSummary, ...]
     """Notes of any age with actions."""
+    for_problems: tuple[NoteSummary, ...]
+    """Problems of any age that actions are for."""
     more: bool
     """Whether a postmortem or a problem is left out, so that only the history has it."""
 
@@ -79,11 +93,13 @@ def learned(timeline: Timeline) -> Learned:
     since = _a_year_ago(timeline)
     shown = [one for one in problems if is_known_problem(one) or one.updated >= since]
     postmortems = recent_postmortems(timeline)[:MOST]
+    named = {id_ for note in notes for id_ in note.for_problems}
     return Learned(
         postmortems=postmortems,
         promised=promised_reports(notes),
         problems=tuple(sorted(shown, key=is_known_problem, reverse=True)),
         acting=tuple(one for one in notes if one.actions),
+        for_problems=tuple(one for one in timeline.problems if one.id in named),
         more=len(postmortems) + len(shown) < sum(bool(one.postmortem) for one in notes) + len(problems),
     )
 
@@ -106,7 +122,7 @@ def lessons_by_service(
     return {service: (tuple(problems), by_postmortem(notes)) for service, (problems, notes) in found.items()}
 
 
-RECENT = timedelta(days=365)
+_YEAR = timedelta(days=365)
 """Age of the oldest postmortems on pages and in the API."""
 
 
@@ -120,7 +136,7 @@ def recent_postmortems(timeline: Timeline) -> tuple[NoteSummary, ...]:
 
 def _a_year_ago(timeline: Timeline) -> datetime:
     zone = timeline.site.settings.zone
-    return midnight(day_at(timeline.now, zone) - RECENT, zone)
+    return midnight(day_at(timeline.now, zone) - _YEAR, zone)
 
 
 def by_postmortem(notes: Iterable[NoteSummary]) -> tuple[NoteSummary, ...]:

@@ -48,11 +48,22 @@ def without_superseded(note: DatedNote) -> DatedNote:
 
 
 def actions_of(note: DatedNote) -> tuple[Action, ...]:
-    """Return the actions of a problem, or those in the newest postmortem of another note."""
+    """Return the actions of a problem, or those in the newest postmortem of another note.
+
+    A withdrawn note promises nothing.
+    """
+    if note.withdrawn:
+        return ()
     if isinstance(note, Problem):
         return note.actions
     postmortem = newest_postmortem(note)
     return postmortem.actions if postmortem else ()
+
+
+def for_problems(note: DatedNote) -> tuple[str, ...]:
+    """Return the ids of the other notes, problems, that the actions of a note are for, each once."""
+    own = note.id if isinstance(note, Problem) else ""
+    return tuple(dict.fromkeys(one.problem for one in actions_of(note) if one.problem not in ("", own)))
 
 
 def action_states(note: DatedNote, now: datetime) -> tuple[ActionState, ...]:
@@ -64,16 +75,22 @@ GOES_ON = (Meaning.TROUBLE, Meaning.PLANNED, Meaning.WORK)
 """Meanings of updates by which an incident or work that was over begins again."""
 
 
-def promised_report(note: DatedNote) -> datetime | None:
-    """Return the end of the day by which a postmortem is promised; None if there is no such promise.
+def promising_update(note: DatedNote) -> Update | None:
+    """Return the update whose `report_by` counts, so that a postmortem is promised; None without a promise.
 
-    The newest end counts. Beginning again ends the promise, and a postmortem keeps it.
+    The newest counts. Beginning again ends the promise, and a later postmortem keeps it.
     """
     if not isinstance(note, Incident | Maintenance) or note.withdrawn:
         return None
-    promised: datetime | None = None
+    found: Update | None = None
     for update in note.updates:
         if update.status is Status.POSTMORTEM or update.status.facts.meaning in GOES_ON:
-            promised = None
-        promised = update.report_by or promised
-    return promised
+            found = None
+        found = update if update.report_by else found
+    return found
+
+
+def promised_report(note: DatedNote) -> datetime | None:
+    """Return the end of the day by which a postmortem is promised; None if there is no such promise."""
+    update = promising_update(note)
+    return update.report_by if update else None

@@ -52,8 +52,10 @@ class Instants:
 
     @property
     def found_until_first_update(self) -> timedelta | None:
-        """Return the time from when it was noticed to the first update."""
-        return self.first_update - self.found if self.first_update and self.found else None
+        """Return the time from when it was noticed to the first update; None if that one came before."""
+        if not self.first_update or not self.found or self.first_update < self.found:
+            return None
+        return self.first_update - self.found
 
     @property
     def restored_until_told(self) -> timedelta | None:

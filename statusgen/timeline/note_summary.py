@@ -13,7 +13,7 @@ from statusgen.timeline.current_values import newest_values
 from statusgen.timeline.digests import digest
 from statusgen.timeline.facts import state_facts
 from statusgen.timeline.incidents import incident_state
-from statusgen.timeline.learning import action_states, newest_postmortem, promised_report
+from statusgen.timeline.learning import action_states, for_problems, newest_postmortem, promised_report
 from statusgen.timeline.maintenances import maintenance_state
 from statusgen.timeline.revisions import facts_of, moves_of
 from statusgen.timeline.values import NoteState
@@ -53,6 +53,8 @@ class NoteSummary(NoteState):
     """Incidents only: id of the problem behind it, if readers see that."""
     caused_by: tuple[str, ...]
     """Incidents only: ids of the maintenances that caused it."""
+    for_problems: tuple[str, ...]
+    """Ids of the other notes, problems, that its actions are for, if readers see these."""
     facts: str
     """Digests of the front matter; see `facts_of`."""
     moves: int
@@ -84,7 +86,7 @@ class NoteSummary(NoteState):
 
     @property
     def created(self) -> datetime:
-        """Return when readers first heard of the note."""
+        """Return when the note was first posted or announced."""
         return min([*self.posted[:1], *([self.announced] if self.announced else [])], default=self.starts)
 
 
@@ -112,6 +114,7 @@ def summarize(note: DatedNote, now: datetime) -> NoteSummary:
         postmortem=postmortem.at if (postmortem := newest_postmortem(note)) else None,
         problem=note.problem if isinstance(note, Incident) else "",
         caused_by=note.caused_by if isinstance(note, Incident) else (),
+        for_problems=for_problems(note),
         facts=facts_of(note),
         moves=moves,
         sequence=moves,

@@ -62,7 +62,7 @@ class Noticing:
     noticed: tuple[timedelta, ...]
     """From the begin until it was noticed, the shortest first."""
     posted: tuple[timedelta, ...]
-    """From when it was noticed until the first update, the shortest first."""
+    """From when it was noticed until the first update, the shortest first, without those noticed after it."""
 
 
 def recent_incidents(notes: Iterable[DatedNote], now: datetime) -> tuple[Incident, ...]:

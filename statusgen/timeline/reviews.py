@@ -22,11 +22,11 @@ from statusgen.timeline.learning import (
     action_state,
     actions_of,
     newest_postmortem,
-    promised_report,
+    promising_update,
 )
 from statusgen.timeline.visible import as_posted, known_from
 
-RECENT = timedelta(days=90)
+_WITHOUT_SINCE = timedelta(days=90)
 """Incidents that ended earlier need no postmortem if the settings do not say since when one is needed."""
 
 
@@ -35,14 +35,19 @@ class OwedPostmortem:
     """Postmortem that is not written yet."""
 
     note: Incident | Maintenance
-    resolution: Update
-    """The update that ended it, or that promised the postmortem."""
+    update: Update
+    """The update that promised it or, if the rule is earlier, ended the incident."""
     severity: Severity
     due: datetime
-    """End of the last day on which it is in time."""
-    promised: bool
-    """Whether readers were promised this day; else it follows from the settings."""
+    """End of the last day that is in time, by the promise to readers or by the rule: the earlier one."""
+    promise: datetime | None
+    """End of the day that readers were promised, as pages show it; None without a promise."""
     late: bool
+
+    @property
+    def promised(self) -> bool:
+        """Return whether readers were promised this day; else it follows from the settings."""
+        return self.due == self.promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def last_resolution(note: Incident) -> Update | None:
 def owed_postmortems(
     notes: Sequence[DatedNote], settings: Settings, now: datetime
 ) -> tuple[OwedPostmortem, ...]:
-    """Return the postmortems of incidents that are over, and promised ones of maintenance; first due on top.
+    """Return the postmortems of incidents that are over, and all that are promised; first due on top.
 
     The factors of a problem stand for the postmortems of its incidents, but keep no promise to readers.
     """
@@ -110,38 +115,35 @@ def owed_postmortems(
 def _owed(
     note: DatedNote, explained: Collection[str], settings: Settings, now: datetime
 ) -> OwedPostmortem | None:
-    match note:
-        case Incident():
-            return _owed_by_incident(note, explained, settings, now)
-        case Maintenance():
-            by = promised_report(note)
-            update = next((one for one in reversed(note.updates) if one.report_by == by), None)
-            if by is None or update is None:
-                return None
-            return OwedPostmortem(note, update, Severity.NONE, by, promised=True, late=by <= now)
-        case _:
-            return None
+    if not isinstance(note, Incident | Maintenance):
+        return None
+    promising = promising_update(note)
+    promise = promising.report_by if promising else None
+    days = [(promise, promising)] if promising and promise else []
+    severity = Severity.NONE
+    if isinstance(note, Incident):
+        severity = incident_state(note, now).severity or Severity.NONE
+        days += _by_rule(note, severity, explained, settings, now)
+    if not days:
+        return None
+    due, update = min(days, key=lambda one: one[0])
+    return OwedPostmortem(note, update, severity, due, promise, due <= now)
 
 
-def _owed_by_incident(
-    note: Incident, explained: Collection[str], settings: Settings, now: datetime
-) -> OwedPostmortem | None:
-    resolution = last_resolution(note)
-    if resolution is None or _has_postmortem(note):
-        return None
-    severity = incident_state(note, now).severity or Severity.NONE
-    promised = promised_report(note)
-    is_explained = note.problem in explained
-    required = None if is_explained else _required(resolution.at, severity, settings, now)
-    due = min((one for one in (promised, required) if one), default=None)
-    if due is None:
-        return None
-    return OwedPostmortem(note, resolution, severity, due, due == promised, due <= now)
+def _by_rule(
+    note: Incident, severity: Severity, explained: Collection[str], settings: Settings, now: datetime
+) -> Iterator[tuple[datetime, Update]]:
+    """Yield the day by the settings, and the update that ended the incident, if they ask for a postmortem."""
+    ended = last_resolution(note)
+    if ended and note.problem not in explained and not _has_postmortem(note):
+        required = _required(ended.at, severity, settings, now)
+        if required:
+            yield required, ended
 
 
 def _required(ended: datetime, severity: Severity, settings: Settings, now: datetime) -> datetime | None:
     reviews, zone = settings.reviews, settings.zone
-    since = midnight(reviews.since, zone) if reviews.since else now - RECENT
+    since = midnight(reviews.since, zone) if reviews.since else now - _WITHOUT_SINCE
     within = dict(reviews.postmortem_within).get(severity)
     return deadline(ended, within, reviews, zone) if within and ended >= since else None
 

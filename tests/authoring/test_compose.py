@@ -122,7 +122,7 @@ def test_an_update_is_added_at_the_end(newline: str, end: str, mark: str) -> Non
     files = content() | {"incidents/a.md": before}
     (read,) = read_site(files).notes
     assert read.note
-    change = add_update(files, read.note, update(), settings_of(files), NOW)
+    (change,) = add_update(files, read.note, update(), settings_of(files), NOW)
 
     assert change.data.startswith(before)
     after = read_site(files | {change.path: change.data})
@@ -140,7 +140,7 @@ def test_a_folder_gets_a_file() -> None:
     files = content({"incidents/a/incident.md": note, "incidents/a/0920.md": first})
     (read,) = read_site(files).notes
     assert read.note
-    change = add_update(files, read.note, update(), settings_of(files), NOW)
+    (change,) = add_update(files, read.note, update(), settings_of(files), NOW)
     assert "incidents/a/2026-05-01-1000-identified.md" == change.path
     after = read_site(files | {change.path: change.data})
     assert [] == problems(after)
@@ -151,7 +151,7 @@ def test_an_open_code_block_does_not_swallow_the_update() -> None:
     files = content({"incidents/a.md": NOTE + "\n```\nunclosed\n"})
     (read,) = read_site(files).notes
     assert read.note
-    change = add_update(files, read.note, update(), settings_of(files), NOW)
+    (change,) = add_update(files, read.note, update(), settings_of(files), NOW)
     (after,) = read_site(files | {change.path: change.data}).notes
     assert after.note
     assert 2 == len(after.note.updates)
@@ -165,7 +165,7 @@ def test_updates_in_one_minute_keep_their_time_and_order() -> None:
         (read,) = read_site(files).notes
         assert read.note
         instant = NOW + timedelta(seconds=second)
-        change = add_update(files, read.note, update(0, f"At {second}."), settings_of(files), instant)
+        (change,) = add_update(files, read.note, update(0, f"At {second}."), settings_of(files), instant)
         data = files[change.path] = change.data
     headings = [line for line in data.decode().splitlines() if line.startswith("## ")]
     expected = [
@@ -185,7 +185,7 @@ def test_an_update_in_a_minute_of_its_own_has_no_seconds() -> None:
     (read,) = read_site(files).notes
     assert read.note
     instant = NOW + timedelta(minutes=1, seconds=21)
-    change = add_update(files, read.note, update(1), settings_of(files), instant)
+    (change,) = add_update(files, read.note, update(1), settings_of(files), instant)
     assert b"## Identified \xc2\xb7 2026-05-01 09:21\n" in change.data
 
 
@@ -195,7 +195,7 @@ def test_whatever_is_said_stays_one_update(words: str) -> None:
     files = content({"incidents/a.md": NOTE})
     (read,) = read_site(files).notes
     assert read.note
-    change = add_update(files, read.note, update(words=words), settings_of(files), NOW)
+    (change,) = add_update(files, read.note, update(words=words), settings_of(files), NOW)
     (after,) = read_site(files | {change.path: change.data}).notes
     assert after.note
     assert 2 == len(after.note.updates)

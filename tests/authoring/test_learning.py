@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from statusgen.authoring.conversation import converse
 from statusgen.authoring.line_form import entries_of, line_form
 from statusgen.authoring.session import Draft, Session, open_session
 from statusgen.cli.main import main
+from statusgen.model.notes import Update
 from statusgen.model.status import Kind, Status
 from statusgen.read import read_site
 from statusgen.storage.disk import read_tree
@@ -138,13 +140,13 @@ def test_a_wrong_entry_is_refused(
 FACTOR = ["The wire was old", "hardware", "Nobody looks at it", "It is in no plan", ""]
 SECOND = ["One spare; it was lent", "capacity", "", ""]
 ACTIONS = [
-    *("We look at each wire every month", "prevent", "wire team", "2026-06-30"),
-    *("We watch", "detect", "", "", ""),
+    *("We look at each wire every month", "prevent", "wire team", "2026-06-30", ""),
+    *("We watch", "detect", "", "", "", ""),
 ]
 ASKED = [
-    *("11:50", "monitoring, customers", "A wire broke. We are sorry."),
+    *("11:50", "monitoring, customers", "", "A wire broke. We are sorry."),
     *("900 people waited", "none was hurt", "", *FACTOR, *SECOND, "11:40 a driver reports sparks", ""),
-    *(*LEARNED.splitlines(), ".", *ACTIONS),
+    *(*LEARNED.splitlines(), ".", *ACTIONS, "", ""),
 ]
 
 
@@ -165,7 +167,7 @@ def test_all_of_it_is_asked(folder: Path, over: Path) -> None:
 def test_one_step_back_within_a_list(folder: Path, over: Path) -> None:
     """Each leads to the answer before, also of the entry before; what was answered is offered again."""
     back = ["The wire was worn", "<", "The wire was old", *FACTOR[1:], "One spare", "<", "<", "", *SECOND]
-    given = [*ASKED[:6], *back, *ASKED[6 + len(FACTOR) + len(SECOND) :], "y"]
+    given = [*ASKED[:7], *back, *ASKED[7 + len(FACTOR) + len(SECOND) :], "y"]
     session, _ = session_with(folder, *given)
     assert talk(session).endswith(REPORT)
 
@@ -327,3 +329,219 @@ def test_an_action_of_an_internal_problem_is_ticked(folder: Path) -> None:
     assert 0 == main(["done", "2026-05-01-two-wires", "1", "--now", NOON])
     text = (folder / "content/problems/2026-05-01-two-wires.md").read_text("utf-8")
     assert "  - do: A second pole\n    kind: prevent\n    done: 2026-05-01\n  - do: A bell\n" in text
+
+
+CHINESE = """\
+---
+title: 断线
+---
+
+## 复盘 · 2026-05-04 12:00
+summary: 一根电线断了。
+figures:
+  - 900 人等车
+  - 无人受伤
+factors:
+  - what: 电线老化
+    why:
+      - 无人检查
+      - 计划里没有
+  - what: 只有一根备用，已借出
+course:
+  - 2026-05-01 11:40 司机报告有火花
+actions:
+  - do: 每月检查每根电线
+  - do: 加装监控
+
+5 月 1 日，一根电线断了。
+"""
+SECOND_REPORT = [
+    "--text",
+    "The new wire holds. We are sorry that it took long.",
+    "--now",
+    "2026-05-20T10:00Z",
+]
+
+
+@pytest.fixture
+def reported(folder: Path, over: Path) -> Path:
+    """The file of an incident with a postmortem in two languages, of whose actions one is done."""
+    site = folder / "content/site.yml"
+    site.write_text(f"{site.read_text('utf-8')}languages: [en, zh]\n", "utf-8")
+    main(["postmortem", *OPTIONS, "--text", LEARNED, "--now", LATER])
+    over.with_suffix(".zh.md").write_text(CHINESE, "utf-8")
+    main(["done", PATH, "1", "--on", "2026-05-10", "--now", "2026-05-10T10:00Z"])
+    text = over.read_text("utf-8")
+    text = text.replace("\nactions:", "\ncost: 4,200 euros\npublic: [actions]\nactions:")
+    over.write_text(
+        text.replace("    kind: detect\n", "    kind: detect\n    link: https://t.example/2\n"), "utf-8"
+    )
+    return over
+
+
+def newest(folder: Path) -> tuple[Update, Update]:
+    """The two postmortems of the only incident."""
+    (read,) = read_site(read_tree(folder / "content")).notes
+    assert read.whole is not None
+    first, second = (one for one in read.whole.updates if one.status is Status.POSTMORTEM)
+    return first, second
+
+
+def test_a_second_postmortem_keeps_what_the_first_says(
+    folder: Path, reported: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In each language, with all facts of its actions and what is internal; it is said before."""
+    assert 0 == main(["postmortem", *SECOND_REPORT[:2], "--text", LEARNED, *SECOND_REPORT[2:]])
+    said = capsys.readouterr().err
+    assert "There is a postmortem of 2026-05-04 already (figures: 2, factors: 2, " in said
+    assert "lists-replaced" not in said
+    first, second = newest(folder)
+    for name in ("summary", "figures", "factors", "course", "actions", "cost", "public"):
+        assert getattr(first, name) == getattr(second, name)
+    assert "done: 2026-05-10" in reported.read_text("utf-8").rpartition("## Postmortem")[2]
+
+
+def test_entries_of_a_second_postmortem_are_added(folder: Path, reported: Path) -> None:
+    """To those of the first; one with the same words has its new facts, and keeps the others."""
+    more = [
+        "--action",
+        "We watch; repair; 2026-07-01",
+        "--action",
+        "We tell sooner; respond",
+        "--figure",
+        "one",
+    ]
+    assert 0 == main(["postmortem", *more, *SECOND_REPORT])
+    first, second = newest(folder)
+    done, watched, sooner = second.actions
+    assert done == replace(first.actions[0], do=done.do)
+    assert ("repair", "https://t.example/2") == (watched.kind, watched.link)
+    assert watched.due is not None
+    assert (("en", "We tell sooner"),) == sooner.do.variants
+    assert [3, 2, 1] == [len(second.figures), len(second.factors), len(second.course)]
+
+
+def test_a_second_postmortem_in_a_folder(folder: Path, reported: Path) -> None:
+    """It is a file of its own in each language."""
+    own = reported.with_suffix("")
+    own.mkdir()
+    reported.rename(own / "incident.md")
+    reported.with_suffix(".zh.md").rename(own / "incident.zh.md")
+    assert 0 == main(["postmortem", own.name, *SECOND_REPORT])
+    text = (own / "2026-05-20-1200-postmortem.zh.md").read_text("utf-8")
+    assert text.startswith("---\nsummary: 一根电线断了。\nfigures:\n  - 900 人等车\n")
+    first, second = newest(folder)
+    assert first.actions == second.actions
+
+
+PROBLEM = ["new", "problem", "--title", "Two wires", "--now", NOON]
+RARE = [
+    *(
+        "--problem",
+        "2026-05-01-two-wires",
+        "--supplier",
+        "Wires Ltd",
+        "--cost",
+        "4,200 euros",
+        "--public",
+        "actions",
+    ),
+    *("--action", "We look; prevent; wire team; for: 2026-05-01-two-wires; https://t.example/1"),
+]
+
+
+def test_what_few_write_has_options(folder: Path, over: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The causes are in the front matter; an action names its problem and its ticket."""
+    main([*PROBLEM, "--text", "We look."])
+    assert 0 == main(["postmortem", *RARE, "--text", LEARNED, "--now", LATER])
+    text = over.read_text("utf-8")
+    assert "problem: 2026-05-01-two-wires\nsupplier: Wires Ltd\n---\n" in text
+    assert "public: actions\n" in text.replace("public:\n  - actions", "public: actions")
+    assert "cost: 4,200 euros\n" in text
+    last = "    for: 2026-05-01-two-wires\n    owner: wire team\n    link: https://t.example/1\n"
+    assert f"  - do: We look\n    kind: prevent\n{last}" in text
+    assert 0 == main(["check", "--now", LATER])
+
+
+def test_a_problem_that_is_not_there_is_refused(
+    folder: Path, over: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the one that was probably meant."""
+    main([*PROBLEM, "--text", "We look."])
+    assert 2 == main(["postmortem", "--problem", "2026-05-01-two-wire", "--text", LEARNED, "--now", LATER])
+    assert "Did you mean `2026-05-01-two-wires`?" in capsys.readouterr().err
+
+
+def test_what_few_write_is_asked_and_left_out_by_one_key(folder: Path, over: Path) -> None:
+    """A problem is chosen by its title; of an action, too."""
+    main([*PROBLEM, "--text", "We look."])
+    action = ["We look", "2", "1", "", "2026-05-03", "2026-07-01", "https://t.example/1", ""]
+    head = ["11:50", "", "1", "Wires Ltd", "", "", "", ""]
+    session, shown = session_with(folder, *head, *LEARNED.splitlines(), ".", *action, "9 euros", "no", "y")
+    text = talk(session)
+    assert "problem: 2026-05-01-two-wires\nsupplier: Wires Ltd\n---\n" in text
+    assert "2026-05-03 has passed." in shown
+    assert "kind: detect\n    for: 2026-05-01-two-wires\n    due: 2026-07-01\n    link: https" in text
+    assert "cost: 9 euros\n" in text
+    assert "public: no\n" in text
+    kinds = next(one for one in shown if one.startswith("What is it for?"))
+    assert "(Enter leaves it out)" in kinds
+
+
+def test_kinds_are_left_out_by_enter(folder: Path, over: Path) -> None:
+    """None is counted then."""
+    session, _ = session_with(
+        folder, "", "", "", "", "", "Old wire", "", "", "", "", *LEARNED.splitlines(), ".", "", "", "", "y"
+    )
+    assert "factors:\n  - what: Old wire\n\n###" in talk(session)
+
+
+HANDMADE = (
+    "\nfactors:\n- what: Both hang on one pole  # since 1999\n  why: It was cheap\n\nactions: []\n---\n"
+)
+
+
+def test_a_problem_gets_more_actions(folder: Path) -> None:
+    """With an update, or without one; all that is there stays as it is."""
+    main([*PROBLEM, "--action", "A second pole; prevent", "--text", "We look."])
+    path = folder / "content/problems/2026-05-01-two-wires.md"
+    before = path.read_text("utf-8")
+    more = ["update", path.stem, "--action", "A bell; detect; 2026-07-01", "--now", LATER]
+    assert 0 == main(more)
+    bell = "    kind: prevent\n  - do: A bell\n    kind: detect\n    due: 2026-07-01\n"
+    assert path.read_text("utf-8") == before.replace("    kind: prevent\n", bell)
+    factor = ["--factor", "One pole; power or place", "--why", "It was cheap"]
+    assert 0 == main([*more[:2], *factor, "--status", "cause known", "--text", "We know.", *more[-2:]])
+    text = path.read_text("utf-8")
+    listed = "factors:\n  - what: One pole\n    kind: power or place\n    why:\n      - It was cheap\n---\n"
+    assert listed in text
+    assert text.endswith("\n## Cause known · 2026-05-04 12:00\n\nWe know.\n")
+
+
+def test_a_problem_that_is_written_in_another_way(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Lists at the margin and comments stay; a list in brackets is left to its writer."""
+    main([*PROBLEM, "--text", "We look."])
+    path = folder / "content/problems/2026-05-01-two-wires.md"
+    path.write_text(path.read_text("utf-8").replace("\n---\n", HANDMADE, 1), "utf-8")
+    before = path.read_text("utf-8")
+    assert 0 == main(["update", path.stem, "--factor", "Old; hardware", "--now", LATER])
+    after = before.replace("It was cheap\n", "It was cheap\n- what: Old\n  kind: hardware\n")
+    assert path.read_text("utf-8") == after
+    assert 2 == main(["update", path.stem, "--action", "A bell", "--now", LATER])
+    assert "write them there yourself" in capsys.readouterr().err
+    assert path.read_text("utf-8") == after
+
+
+def test_a_tick_says_nothing_about_the_rest(over: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Findings of the postmortem were shown when it was posted."""
+    late = ["--action", "We ask; detect; 2026-05-02"]
+    main(["postmortem", *OPTIONS, *late, "--text", LEARNED, "--now", LATER])
+    assert "due-before-update" in capsys.readouterr().err
+    assert 0 == main(["done", PATH, "1", "--on", "2026-04-01", "--now", LATER])
+    said = capsys.readouterr().err
+    assert ["done-before-start"] == re.findall(r"^\w+\[(.*)\]", said, re.MULTILINE)
+    assert 0 == main(["done", PATH, "2", "--now", LATER])
+    assert 0 == main(["done", PATH, "--now", LATER])
+    capsys.readouterr()
+    assert 2 == main(["done", PATH, "--now", LATER])
+    assert f"all actions of {over.stem} are done or dropped" in capsys.readouterr().err

@@ -14,9 +14,9 @@ import pytest
 from statusgen.authoring.answers import compose_new, compose_update
 from statusgen.authoring.save import agreed, write_changes
 from statusgen.authoring.session import AuthoringError, Draft, Prompter, open_session
+from statusgen.cli.field_options import option_of
 from statusgen.cli.line_prompts import ask_by_line
 from statusgen.cli.main import main
-from statusgen.cli.posting import option_of
 from statusgen.model.status import Kind, Status
 from statusgen.read.note_fields import NOTE_FIELDS, update_fields
 from statusgen.storage.disk import DiskError, read_tree

@@ -203,17 +203,24 @@ def _page(browser: Browser, **settings: Any) -> Iterator[Page]:
         yield context.new_page()
 
 
+def _all_found(
+    browser: Browser, site: str, language: str, *scripts: str, **settings: Any
+) -> tuple[dict[str, list[str]], ...]:
+    """What each script finds on a page of each kind, one after the other on the same page."""
+    found = tuple(dict[str, list[str]]() for _ in scripts)
+    with _page(browser, **settings) as page:
+        for kind, address in PAGES.items():
+            page.goto(site + LANGUAGES[language] + address)
+            for script, of_script in zip(scripts, found, strict=True):
+                of_script[kind] = page.evaluate(script)
+    return found
+
+
 def _found(
     browser: Browser, site: str, language: str, script: str, prepare: str = "null", **settings: Any
 ) -> dict[str, list[str]]:
     """What the script finds on a page of each kind, prepared by another."""
-    found = dict[str, list[str]]()
-    with _page(browser, **settings) as page:
-        for kind, address in PAGES.items():
-            page.goto(site + LANGUAGES[language] + address)
-            page.evaluate(prepare)
-            found[kind] = page.evaluate(script)
-    return found
+    return _all_found(browser, site, language, prepare, script, **settings)[1]
 
 
 def _add(markup: str) -> str:
@@ -252,32 +259,31 @@ def test_each_check_sees_its_fault(browser: Browser, live_site: str, fault: str)
 
 
 @each_language
-def test_landmarks_and_headings_are_in_order(browser: Browser, live_site: str, language: str) -> None:
-    """One main, named menus, one title that comes first in main, and no level of headings is left out."""
-    assert NOTHING == _found(browser, live_site, language, OUTLINE)
+def test_landmarks_targets_and_states_are_told(browser: Browser, live_site: str, language: str) -> None:
+    """On a phone, with all opened.
+
+    There is one main, all menus have names, the one title comes first in main, and no level of headings is
+    left out. What can be tapped is 24 pixels large, far from the next, or within a sentence. Whatever has the
+    colour of a state has words or a name too.
+    """
+    checks = [OUTLINE, OPEN_ALL, TARGETS, WORDLESS]
+    outlines, _, targets, states = _all_found(browser, live_site, language, *checks)
+
+    assert NOTHING == outlines
+    assert NOTHING == targets
+    assert NOTHING == states
 
 
 @each_language
-def test_targets_are_large_or_apart(browser: Browser, live_site: str, language: str) -> None:
-    """On a phone, what can be tapped is 24 pixels large, far from the next, or within a sentence."""
-    assert NOTHING == _found(browser, live_site, language, TARGETS, OPEN_ALL)
-
-
-@each_language
-@pytest.mark.parametrize("spacing", ["", SPACING], ids=["plain", "spaced"])
-def test_nothing_is_cut_at_400_percent(browser: Browser, live_site: str, language: str, spacing: str) -> None:
+def test_nothing_is_cut_at_400_percent(browser: Browser, live_site: str, language: str) -> None:
     """At 320 pixels with all opened, nobody scrolls sideways and no words are cut, nor with wide spacing."""
-    prepare = f"{OPEN_ALL}; document.head.append(Object.assign(document.createElement('style'), "
-    prepare += f"{{textContent: `{spacing}`}}))"
+    space = "document.head.append(Object.assign(document.createElement('style'), "
+    space += f"{{textContent: `{SPACING}`}}))"
+    checks = [OPEN_ALL, CLIPPED, OVERLAPPING, space, CLIPPED, OVERLAPPING]
+    _, *plain, _, cut, overlapping = _all_found(browser, live_site, language, *checks, viewport=NARROW)
 
-    assert NOTHING == _found(browser, live_site, language, CLIPPED, prepare, viewport=NARROW)
-    assert NOTHING == _found(browser, live_site, language, OVERLAPPING, prepare, viewport=NARROW)
-
-
-@each_language
-def test_no_state_is_told_by_colour_alone(browser: Browser, live_site: str, language: str) -> None:
-    """Whatever has the colour of a state has words or a name too."""
-    assert NOTHING == _found(browser, live_site, language, WORDLESS, OPEN_ALL)
+    assert [NOTHING, NOTHING] == plain
+    assert [NOTHING, NOTHING] == [cut, overlapping]
 
 
 def test_bars_and_icons_are_drawn_in_forced_colours(browser: Browser, live_site: str) -> None:

@@ -69,24 +69,14 @@ SAVED = {
 ---
 title: Some card payments fail
 services:
-  trams: ''
   ticket-machines: partial outage
-  website: ''
 impact: One in five cards is declined.
-workaround: ''
-detected: ''
-detected_by: []
-caused_by: []
-problem: ''
-supplier: ''
 started: 2026-05-01 07:20 +00:00
 ---
 """,
     "content/incidents/2026-05-01-some-card-payments-fail.zh.md": """\
 ---
 title: 部分刷卡付款失败
-impact: ''
-workaround: ''
 ---
 """,
 }
@@ -252,6 +242,62 @@ def test_an_incident_from_its_first_word_to_its_end(browser: Browser, folder: Pa
     told = (folder / "public" / NAME / "index.md").read_text("utf-8")
     assert "Resolved" in told
     assert "1 May 2026, 09:45 CEST" in told
+
+
+REPORT = """\
+---
+note: 2026-05-01-trams
+status: postmortem
+at: 2026-05-01 03:20 -04:00
+figures:
+  - 900 people waited
+factors:
+  - what: The wire was old
+    kind: hardware
+    why:
+      - Nobody looks at it
+actions:
+  - do: We look at each wire
+    kind: prevent
+    due: 2026-06-30
+---
+It broke. We are sorry.
+"""
+"""The first postmortem of an incident that is over."""
+
+
+def test_a_postmortem_in_lists(browser: Browser, folder: Path, site: str) -> None:
+    """Figures, factors with their reasons, and actions; what is left out is not written."""
+    over = "---\ntitle: Trams stop\n---\n\n## Resolved · 2026-05-01 08:00\nTrams run again.\n"
+    (folder / "content/incidents").mkdir()
+    (folder / "content/incidents/2026-05-01-trams.md").write_text(over, encoding="utf-8")
+    context = browser.new_context(timezone_id="America/New_York", viewport={"width": 1280, "height": 4000})
+    page = context.new_page()
+    page.clock.install(time=START)
+    with _repository(folder) as repository:
+        others = without_the_web(page, PROGRAMS["decap"], repository)
+        writer = Writer(page, site)
+        writer.sign_in()
+        writer.begin("incident-updates")
+        writer.pick("Which one?", "Trams stop")
+        writer.pick("Status", "Postmortem")
+        writer.write("It broke. We are sorry.")
+        page.get_by_role("button", name="Add figures").click()
+        page.get_by_label("Figures").last.fill("900 people waited")
+        page.get_by_role("button", name="Add factors").click()
+        page.get_by_label("What made it possible").last.fill("The wire was old")
+        writer.pick("What it is about", "Hardware")
+        page.get_by_role("button", name="Add why").click()
+        page.get_by_label("Why was that?").last.fill("Nobody looks at it")
+        page.get_by_role("button", name="Add actions").click()
+        page.get_by_label("What you will change").last.fill("We look at each wire")
+        writer.pick("What it is for", "Prevent")
+        page.get_by_label("By when").last.fill("2026-06-30")
+        writer.publish()
+    context.close()
+    found = [*(folder / "content/incidents/2026-05-01-trams").glob("*.md")]
+    assert REPORT == found[0].read_text("utf-8")
+    assert [] == others
 
 
 def test_sveltia_shows_the_same_forms(browser: Browser, folder: Path, site: str) -> None:

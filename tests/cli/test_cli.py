@@ -489,6 +489,7 @@ def test_the_package_can_be_run() -> None:
     assert 2 == run("-m", "statusgen", "check", "--content", "/nonexistent").returncode
 
 
+@pytest.mark.slow
 def test_time_zones_are_the_same_on_every_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever rules the system has, the same content has the same pages."""
     write(tmp_path / "content", sites.content({"incidents/a.md": NOTE}))

@@ -122,7 +122,18 @@ def test_a_note_with_another_name_has_its_actions() -> None:
 
 def test_hidden_actions_are_gone_for_readers() -> None:
     """Whatever the files still say."""
-    assert 2 == len(changes(ACTIONS, f"{ACTIONS}public: [figures]\n").broken_promises)
+    found = changes(ACTIONS, f"{ACTIONS}public: [figures]\n")
+    assert 2 == len(found.broken_promises)
+    assert "- “A second line” is not shown any more: " in format_text(found)
+    assert "on purpose" in format_text(found)
+    assert "looks broken" not in format_text(found)
+
+
+def test_actions_of_a_withdrawn_incident_are_named() -> None:
+    """Its page stays, and no list has its actions any more."""
+    found = format_text(changes("---\n\n", "withdrawn: It was another line.\n---\n\n"))
+    assert "- “A second line” is no longer in /learned/, as the note is withdrawn: " in found
+    assert "looks broken" not in found
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ NOW = datetime(2026, 6, 10, 12, tzinfo=UTC)
 BY_CHECK = (
     "site-id-missing", "action-overdue", "action-without-date", "action-without-owner",
     "no-preventing-action", "one-factor", "postmortem-due", "postmortem-overdue",
-    "problem-without-incident", "comes-again",
+    "problem-without-incident", "comes-again", "report-after-rule", "why-ends-at-a-person",
 )  # fmt: skip
 """Codes that `check` alone looks for."""
 

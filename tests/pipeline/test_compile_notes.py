@@ -23,6 +23,28 @@ URL = "http://localhost/"
 FILES = read_tree(DEMO)
 THEMES = read_themes(DEMO)
 CACHE = Cache()
+DUCT, ACTING = (
+    "maintenance/2026-05-02-duct.md",
+    b"""\
+---
+title: We look into the duct
+services: [ticket-machines]
+starts: 2026-05-02 10:00
+ends: 2026-05-02 11:00
+---
+
+## Completed \xc2\xb7 2026-05-02 11:00
+
+It is full.
+
+## Postmortem \xc2\xb7 2026-05-03 11:00
+actions:
+  - do: A wider duct
+    for: one-cable
+
+It is too small.
+""",
+)
 NOTES = sorted({shared_name(path) for path in FILES if "/" in path and not path.startswith("pages/")})
 
 
@@ -96,10 +118,15 @@ def test_a_note_has_one_name_in_either_form_of_unicode() -> None:
 
 def test_notes_that_are_linked_are_shown_as_the_whole_site_has_them() -> None:
     """Whichever of them is edited, with the links to all others; only its own pages are shown."""
-    files = read_tree(Path(__file__).parents[1] / "golden" / "trams" / "content")
+    files = {**read_tree(Path(__file__).parents[1] / "golden" / "trams" / "content"), DUCT: ACTING}
     whole = compile_site(files, THEMES, now=TRAMS_NOW, url=URL, live=False, cache=CACHE).outputs
     site = {one.path: (fingerprint(one, ""), one.make()) for one in whole}
-    for name in ("incidents/2026-05-01-cards", "maintenance/2026-04-30-card-readers", "problems/one-cable"):
+    for name in (
+        "incidents/2026-05-01-cards",
+        "maintenance/2026-04-30-card-readers",
+        "problems/one-cable",
+        DUCT[:-3],
+    ):
         found = shown(files, [path for path in files if shared_name(path) == name], TRAMS_NOW)
         assert f"{name}/index.html" in found
         own = {path: one for path, one in site.items() if f"/{name}/" in f"/{path}"}

@@ -245,6 +245,12 @@ def test_how_trouble_was_found_and_posted() -> None:
     assert (timedelta(minutes=6),) == found.posted
 
 
+def test_what_was_posted_before_it_was_noticed_is_in_no_figure() -> None:
+    """It cannot be true, and would count as posted at once."""
+    note = incident(head="detected: 2026-05-01 09:50\n")
+    assert () == report({"incidents/2026-05-01-cards.md": note}).noticing.posted
+
+
 def codes(note: str, rules: str = "", now: datetime = NOW) -> set[str]:
     """What `check` says about an incident."""
     files = content({"incidents/2026-05-01-cards.md": note}, site=SITE + rules)

@@ -61,10 +61,12 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "The engineer forgot", "human error", "We should have noticed", "They were careless",
             "a colleague accidentally deleted it", "The team failed to follow the list", "failed to follow",
             "if only we had a list", "This could have been avoided", "he did not check",
+            "The team on duty forgot about it", "not paying attention", "lack of care",
         ),
         (
             "One of us deleted the table", "You should have received a mail", "The pump failed to start",
             "if only one line fails", "The check missed it", "It can be avoided", "the engineer found it",
+            "The page “Forgot password” was empty", "I forgot my password",
             "Our team did not see the alarm, as it was off",
         ),
     ),
@@ -121,11 +123,11 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "chinese.person_blamed": (
         (
             "工程师忘记更新证书", "操作不当", "人为失误", "责任心不强", "失职", "值班人员未按流程操作",
-            "我们本应发现", "本可以避免", "如果当时检查就不会中断", "因疏忽",
+            "我们本应发现", "本可以避免", "如果当时检查就不会中断", "因疏忽", "大意", "忘了续期",
         ),
         (
             "我们中的一位删除了数据表", "页面本应显示余额", "以后可以避免", "工程师发现了问题",
-            "检查程序没有报警", "操作手册已更新",
+            "检查程序没有报警", "操作手册已更新", "“忘记密码”页面打不开",
         ),
     ),
     "chinese.minimise": (("极少数", "轻微"), ("三台",)),

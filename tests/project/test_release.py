@@ -91,6 +91,7 @@ def _build(machine: Machine) -> None:
         assert 0 == done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.slow(20)
 def test_a_release_is_a_wheel_and_its_source(built: Machine) -> None:
     """Nothing else is uploaded."""
     names = {f"statusgen-{__version__}-py3-none-any.whl", f"statusgen-{__version__}.tar.gz"}
@@ -154,6 +155,7 @@ def test_the_source_holds_nothing_else(built: Machine) -> None:
     assert not {one.split("/")[0] for one in names} & {"tests", "docs", "content"}
 
 
+@pytest.mark.slow(10)
 def test_the_workflows_of_a_site_install_the_wheel_with_what_it_was_tried_with(built: Machine) -> None:
     """By the locks that it brings, in an empty environment; the site is built with it."""
     (wheel,) = (built.checkout / "dist").glob("*.whl")

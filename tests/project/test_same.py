@@ -82,6 +82,7 @@ def test_other_code_is_found_by_what_it_publishes(tmp_path: Path) -> None:
     assert "+<!-- more -->" in {line.strip() for line in found.splitlines()}
 
 
+@pytest.mark.slow
 def test_another_exit_code_and_a_crash_are_found(tmp_path: Path) -> None:
     """Code that does not run is never the same as code that does, nor as itself."""
     for name, text in (("none", "raise SystemExit('gone')"), ("bad", "1 / 0")):
@@ -99,6 +100,7 @@ def test_another_exit_code_and_a_crash_are_found(tmp_path: Path) -> None:
     assert crash.endswith("new: ZeroDivisionError: division by zero")
 
 
+@pytest.mark.slow
 def test_content_is_as_the_build_says(tmp_path: Path) -> None:
     """Files of an earlier build are taken away, and what is unchanged is not written again."""
     run(Build("clean", {**SITE, "content/notices/a.md": b"x"}, NOW), ROOT, tmp_path)

@@ -44,7 +44,7 @@ def _seconds(build: list[str]) -> float:
     return time.monotonic() - begin
 
 
-@pytest.mark.slow
+@pytest.mark.slow(10)
 @pytest.mark.parametrize("kill", [os.kill, os.killpg], ids=["parent", "group"])
 def test_killed_at_any_moment_the_site_is_whole_and_the_next_build_is_clean(
     tmp_path: Path, large: Two, kill: Callable[[int, int], None]

@@ -46,7 +46,7 @@ Well.
 ## Postmortem · 2026-05-01 13:00
 factors: [{what: Rust}]
 actions:
-  - {do: Paint it, due: 2026-05-01}
+  - {do: Paint it, due: 2026-05-01, for: rust}
   - {do: Look at all others, due: 2026-05-01, done: 2026-05-02}
 
 Rust.
@@ -77,6 +77,8 @@ PROBLEMS = {
     "none": "",
     "internal": PROBLEM.replace("public: yes\n", ""),
     "public": PROBLEM,
+    "to come": PROBLEM.replace("opened: 2026-05-01", "opened: 2026-05-02 01:10"),
+    "of another title": PROBLEM.replace("Rust", "Rust on all rails"),
     "fixed": f"{PROBLEM}\n## Fixed · 2026-05-01 12:10\n\nPainted.\n",
 }
 WRONG: dict[str, Callable[[bytes], bytes]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -70,6 +71,38 @@ def test_another_number_of_reasons_translates_none_of_them() -> None:
     assert "电缆断了" in page
     assert "它太旧了" not in page
     assert "It was old." in page
-    assert "this list has 1 entry, the original has 2 entries" == wrong.message
+    assert "`why` has 1 entry here, the original has 2 entries" == wrong.message
     (original,) = wrong.related
     assert ["incidents/stop.zh.md", "incidents/stop.md"] == [wrong.span.path, original.span.path]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept", "original"),
+    [
+        ("", "", ["新的电缆", "每周测试", "电缆断了", "它太旧了", "清单里没有它"], []),
+        ("A weekly test", "A daily test", ["电缆断了", "它太旧了"], ["A new cable", "A daily test"]),
+        ("It was old.", "It was wet.", ["新的电缆", "每周测试"], ["The cable broke", "It was wet."]),
+        (
+            "  - do: A new",
+            "  - do: A road\n  - do: A new",
+            ["电缆断了", "它太旧了"],
+            ["A road", "A new cable"],
+        ),
+    ],
+)
+def test_an_unreadable_translation_keeps_its_published_lists(
+    old: str, new: str, kept: list[str], original: list[str]
+) -> None:
+    """Whole ones, as long as the original says the same; a changed list is in the main language."""
+    chinese = HEAD.format("电车停运", "", "正在调查。", WHY, DO, "电缆断了。")
+    files = content({"incidents/stop.md": INCIDENT, "incidents/stop.zh.md": chinese})
+    now = datetime(2026, 5, 10, tzinfo=UTC)
+    before = compile_site(files, THEMES, now=now).records()
+    files["incidents/stop.md"] = INCIDENT.replace(old, new).encode()
+    files["incidents/stop.zh.md"] = re.sub(r"(factors|actions):\n", r"\1: [\n", chinese).encode()
+    made = compile_site(files, THEMES, now=now, previous=before, keep_going=True)
+    (page,) = [one.make().decode() for one in made.outputs if one.path == "zh/incidents/stop/index.md"]
+
+    assert [] == [words for words in (*kept, *original) if words not in page]
+    for words in ("新的电缆", "它太旧了"):
+        assert (words in page) == (words in kept)

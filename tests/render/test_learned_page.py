@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
@@ -79,6 +80,19 @@ def test_at_most_a_hundred_are_shown() -> None:
     assert 120 == sum(one.startswith("Open ") for one in found)
     assert 100 == sum(one.startswith("Task ") for one in found)
     assert HISTORY in page
+
+
+def test_the_api_has_a_note_once() -> None:
+    """Also if a second postmortem is promised."""
+    again = "\n## Resolved · 2026-05-06 11:02\nreport by: 2026-05-20\n\nAll is well.\n"
+    notes = NOTES | {"incidents/cards.md": NOTES["incidents/cards.md"] + again}
+    (cards,) = json.loads(built(notes)["api/status.json"])["learned"]
+    assert ("2026-05-20", 4) == (cards["learning"]["report_by"], len(cards["learning"]["actions"]))
+
+
+def test_the_text_version_has_an_empty_line_above_each_heading() -> None:
+    """With every part of the page."""
+    assert re.findall(r"[^\n]\n## .*", built()["learned/index.md"]) == []
 
 
 def test_the_api_has_the_newest_fifty() -> None:

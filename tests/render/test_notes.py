@@ -178,7 +178,7 @@ def test_what_is_over_tells_its_course() -> None:
         ("began", "10:00 CEST", ""),
         ("investigating", "10:10 CEST", "10 minutes"),
         ("resolved", "11:52 CEST", "1 hour 52 minutes"),
-        ("told", "12:00 CEST", "2 hours"),
+        ("posted", "12:00 CEST", "2 hours"),
     ]
 
 

@@ -191,7 +191,7 @@ PATTERNS = Patterns(
     ),
     person_blamed=re.compile(
         rf"\b(?:{_PERSON} (?:had |has |have )?(?:forgot(?:ten)?|failed to|neglected|overlooked|ignored|missed|did(?: not|n['’]t) (?:follow|check|read|notice|think|bother)|made an? (?:\w+ )?(?:mistake|error)|mistakenly|accidentally|carelessly|wrongly)|"
-        rf"(?:we|{_PERSON}) should(?: not|n['’]t)? (?:never |already )?have|(?:human|user|operator|engineer|staff) (?:error|mistake|failure)s?|careless(?:ly|ness)?|failed to follow|negligen(?:t|ce)|"
+        rf"(?:we|{_PERSON}) should(?: not|n['’]t)? (?:never |already )?have|(?:human|user|operator|engineer|staff) (?:error|mistake|failure)s?|forgot(?:ten)?(?! (?:\w+ )?password)|careless(?:ly|ness)?|lack of (?:care|attention)|not paying attention|failed to follow|negligen(?:t|ce)|"
         r"if only (?:we|he|she|they|it|someone|somebody|the \w+) had|could (?:easily )?have been (?:avoided|prevented)|by (?:an|one of our) (?:engineers?|employees?|administrators?))\b",
         re.IGNORECASE,
     ),

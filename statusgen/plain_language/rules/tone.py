@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.lint_rules import Phase
+from statusgen.model.text import LocalText
+from statusgen.plain_language.languages import language_of
 from statusgen.plain_language.languages.language import Patterns
 from statusgen.plain_language.passages import sentence_at
 from statusgen.plain_language.phases import OPEN
@@ -90,6 +92,16 @@ def _plain_rule(code: str, pattern: Callable[[Patterns], re.Pattern[str]], *, on
 vague_impact = _plain_rule("vague-impact", lambda patterns: patterns.vague_impact)
 eta_promise = _plain_rule("eta-promise", lambda patterns: patterns.eta)
 person_blamed = _plain_rule("person-blamed", lambda patterns: patterns.person_blamed)
+
+
+def words_of_blame(text: LocalText) -> str:
+    """Return the first words of a text that find fault with a person, in any of its languages; else empty."""
+    for code, words in text.variants:
+        if match := language_of(code, words).patterns.person_blamed.search(words):
+            return match[0]
+    return ""
+
+
 minimise = _plain_rule("minimise", lambda patterns: patterns.minimise)
 speculation = _plain_rule("speculation", lambda patterns: patterns.speculation)
 stock_apology = _plain_rule("stock-apology", lambda patterns: patterns.stock_apology)

@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qsl, quote, unquote
 
+from statusgen.authoring.earlier import describe_earlier
 from statusgen.authoring.fields import DETECTION
 from statusgen.authoring.present_states import states_of, texts_now
 from statusgen.authoring.services import offered
 from statusgen.model.notes import DatedNote
+from statusgen.model.status import Status
 from statusgen.preview.editor.addresses import OWN_FILES, PREVIEWS, SAVED
 from statusgen.preview.editor.check import Checked
 from statusgen.preview.editor.form_specs import NEW_FORMS, FormInput, fresh_values, input_at
@@ -224,6 +226,7 @@ class EditorApp:
         zone = page.settings.zone if page.settings else None
         note, seen = note_of(content.reading, entered.note), version_of(content.files, entered.note)
         changed = note if entered.spec.status is None and isinstance(note, DatedNote) else None
+        before = note if entered.spec.status is Status.POSTMORTEM and isinstance(note, DatedNote) else None
         listed = known_notes(content.reading, content.now)
         context = FormContext(
             states=states_of(changed) if changed else {},
@@ -236,6 +239,7 @@ class EditorApp:
             note=next((one for one in listed if one.key == entered.note), None),
             latest=note.updates[-1] if note and note.updates else None,
             answered=[one.draft_name for one in DETECTION if getattr(note, one.name, None)],
+            earlier=describe_earlier(before, page.settings, page.texts) if before and page.settings else "",
             form=entered.values.get("form") or self._secret(),
             seen=entered.values["seen"] if is_unfinished(entered) else seen,
             can_commit=_in_git(self._options.content),

@@ -24,10 +24,11 @@ def entry_rows(texts: Texts, entered: FormInput, question: Question) -> list[lis
                 "label": translate(one.text),
                 "value": entered.values.get(name, ""),
                 "shape": one.shape,
+                "rare": one.rare,
                 "options": options_of(texts, one),
                 "hint": translate(one.hint) if one.hint else "",
             }
-            for one in entry_questions(question.field)
+            for one in sorted(entry_questions(question.field), key=lambda one: one.rare)
             for name in (cell_name(question.field, number, one),)
         ]
         for number in range(row_count(entered, question.field))

@@ -13,7 +13,8 @@ from statusgen.authoring.fields import (
     DETECTION,
     NEWS_QUESTION,
     NEXT,
-    POSTMORTEM,
+    POSTMORTEM_QUESTIONS,
+    PROBLEM_LISTS,
     USUAL_WAIT,
     Question,
     body_question,
@@ -28,7 +29,7 @@ from statusgen.model.notes import AnyNote
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Status, statuses_of
 from statusgen.read.catalogues import msgid
-from statusgen.read.learning_fields import ACTIONS, OPENED, REPORT_BY
+from statusgen.read.learning_fields import OPENED, REPORT_BY
 from statusgen.read.note_fields import (
     AFFECTED_SERVICES,
     CONCERNED_SERVICES,
@@ -114,11 +115,6 @@ class FormSpec:
 
 
 _UPDATE, _POSTMORTEM = msgid("Post an update"), msgid("Write the postmortem")
-_LOOK_BACK = (
-    *map(question_for, POSTMORTEM[:-1]),
-    body_question(Status.POSTMORTEM.facts.question),
-    question_for(ACTIONS),
-)
 # fmt: off
 NEW_FORMS = (
     FormSpec(
@@ -179,7 +175,11 @@ FORMS = (
     ),
     FormSpec(
         "update", Kind.PROBLEM, None,
-        (question_for(STATUS), question_for(WORKAROUND), body_question()), _UPDATE,
+        (
+            question_for(STATUS), question_for(WORKAROUND), body_question(),
+            *map(question_for, PROBLEM_LISTS),
+        ),
+        _UPDATE,
     ),
     FormSpec(
         "resolve", Kind.INCIDENT, Status.RESOLVED,
@@ -187,10 +187,10 @@ FORMS = (
         msgid("Mark as resolved"),
     ),
     FormSpec(
-        "postmortem", Kind.INCIDENT, Status.POSTMORTEM, (*map(question_for, DETECTION), *_LOOK_BACK),
-        _POSTMORTEM,
+        "postmortem", Kind.INCIDENT, Status.POSTMORTEM,
+        (*map(question_for, DETECTION), *POSTMORTEM_QUESTIONS), _POSTMORTEM,
     ),
-    FormSpec("postmortem", Kind.MAINTENANCE, Status.POSTMORTEM, _LOOK_BACK, _POSTMORTEM),
+    FormSpec("postmortem", Kind.MAINTENANCE, Status.POSTMORTEM, POSTMORTEM_QUESTIONS, _POSTMORTEM),
 )
 # fmt: on
 _OWN_FORMS = frozenset(one.status for one in FORMS)

@@ -17,12 +17,16 @@ from statusgen.preview.editor.form_specs import NONE_AFFECTED, SERVICE, TICKED, 
 from statusgen.read.catalogues import msgid, texts_for
 from statusgen.read.learning_fields import (
     ACTIONS,
+    CAUSED_BY,
     COURSE,
     DETECTED_BY,
     FACTORS,
     FIGURES,
+    INCIDENT_SUPPLIER,
     IS_PUBLIC,
     OPENED,
+    PROBLEM,
+    PUBLIC_PARTS,
     REPORT_BY,
 )
 from statusgen.read.note_field import NoteField
@@ -32,10 +36,11 @@ from statusgen.read.yaml.decode import Context
 _GAP = "…"
 _PAST, _FUTURE = ("since", "started", "detected"), ("next", "until", "report_by")
 _TIMES = (*_PAST, *_FUTURE, "starts", "ends")
-_DECODED: Mapping[str, NoteField[Any]] = {
-    one.draft_name: one
-    for one in (DETECTED_BY, FIGURES, FACTORS, COURSE, ACTIONS, REPORT_BY, OPENED, IS_PUBLIC)
-}
+_DECODED_FIELDS = (
+    *(DETECTED_BY, CAUSED_BY, PROBLEM, INCIDENT_SUPPLIER, FIGURES, FACTORS, COURSE, ACTIONS, PUBLIC_PARTS),
+    *(REPORT_BY, OPENED, IS_PUBLIC),
+)
+_DECODED: Mapping[str, NoteField[Any]] = {one.draft_name: one for one in _DECODED_FIELDS}
 """Fields whose answers are what their reader says."""
 _PASSED = msgid("This time is in the past.")
 _NO_CHOICE = msgid("This is not a valid choice.")

@@ -109,6 +109,8 @@ class FormContext:
     """Current texts of the note by field, which stay unless the update changes them."""
     answered: Collection[str]
     """Fields that the note has already, and that are not asked again."""
+    earlier: str
+    """What it says already, which the form takes over; empty if there is nothing of that kind."""
     form: str
     """Id of this form, so that it is posted only once."""
     seen: str
@@ -161,7 +163,7 @@ def write_page(page: Page, outcome: Outcome, context: FormContext) -> bytes:
         "labels": labels,
         "fields": [
             _field(page, entered, one, mistakes, context)
-            for one in spec.questions
+            for one in sorted(spec.questions, key=lambda one: one.rare)
             if one.field not in context.answered
         ],
         "statuses": [(one.value, translate(one.facts.label)) for one in spec.statuses],
@@ -216,13 +218,16 @@ def _field(
 ) -> dict[str, Any]:
     value = entered.values.get(question.field, "")
     name, label, shape = question.field, page.texts.gettext(question.text), _shape(question, value, mistakes)
+    wrong = next((one for one in mistakes if one.field == name), None)
     return {
         "name": name,
         "label": _EXAMPLE.sub("", label) if shape == "clock" else label,
         "value": value,
         "shape": shape,
         "required": question.required,
-        "wrong": next((one for one in mistakes if one.field == name), None),
+        "wrong": wrong,
+        "rare": question.rare,
+        "open": bool(value or wrong),
         "hint": _hint(page.texts, question, context),
         "options": options_of(page.texts, question),
         "rows": entry_rows(page.texts, entered, question) if question.shape == "rows" else (),

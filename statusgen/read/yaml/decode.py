@@ -198,7 +198,8 @@ def wrong_shape(node: Node, expected: str, context: Context, help: str = "") -> 
             help = (
                 f"If it is meant as text, put it in quotes: `{quoted_line(node.line)}`; else write one value."
             )
-    context.report("wrong-type", node.span, f"this is {_SHAPES[type(node)]}; {expected} belongs here", help)
+    verb = "belong" if expected.endswith("lines") or " and " in expected else "belongs"
+    context.report("wrong-type", node.span, f"this is {_SHAPES[type(node)]}; {expected} {verb} here", help)
 
 
 def _is_value_of_line(node: List | Table) -> bool:
@@ -214,7 +215,7 @@ def scalar(
 
     def decode(node: Node, context: Context) -> T | None:
         if not isinstance(node, Scalar):
-            wrong_shape(node, expected, context)
+            wrong_shape(node, expected, context, "" if is_text else "Write one value.")
             return None
         if is_text and node.comment:
             report_cut(node, context)

@@ -157,7 +157,7 @@ def record(
 
     def decode(node: Node, context: Context) -> T | None:
         if not isinstance(node, Table):
-            wrong_shape(node, expected, context)
+            wrong_shape(node, expected, context, _as_record(node, fields))
             return None
         before = len(context.problems)
         values = decode_fields(node, fields, context, node.span)
@@ -168,6 +168,18 @@ def record(
         return build(values, context)
 
     return Decoder(decode, object_schema(fields))
+
+
+def _as_record(node: Node, fields: Sequence[Field[Any]]) -> str:
+    """Return the help for a text where a mapping belongs: the text as its first required key."""
+    names = [one.spelling for one in fields if one.required]
+    if not names or not isinstance(node, Scalar) or node.absent:
+        return ""
+    first, *others = names
+    if not others:
+        return f"Write it in a line of its own: `- {first}: {quoted(node.value)}`."
+    entries = [f"{first}: {node.value}", *(f"{name}: …" for name in others)]
+    return f"Write `{{{', '.join(entries)}}}`."
 
 
 def object_schema(fields: Sequence[Field[Any]]) -> Schema:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
+from statusgen.render.context import RenderContext
 from statusgen.render.views.learning import ActionView, FactorView
 from statusgen.render.views.notes import NoteView
-from statusgen.render.views.words import Day, Label
+from statusgen.render.views.words import Day, Label, Link
 
 Json = dict[str, object]
 
 
-def learning_to_json(note: NoteView) -> Json | None:
+def learning_to_json(context: RenderContext, note: NoteView) -> Json | None:
     """Return the parts of the postmortem or problem, and the promise of a postmortem; None without any."""
     parts, report = note.learning, note.report
     if not parts and not report:
@@ -17,7 +20,7 @@ def learning_to_json(note: NoteView) -> Json | None:
     return {
         "figures": [one.text for one in parts.figures] if parts else [],
         "factors": [_factor(one) for one in parts.factors] if parts else [],
-        "actions": [_action(one) for one in parts.actions] if parts else [],
+        "actions": [_action(context, one) for one in parts.actions] if parts else [],
         "report_by": _day(report.by) if report else None,
         "report_overdue": bool(report and report.overdue),
     }
@@ -32,7 +35,7 @@ def _factor(factor: FactorView) -> Json:
     }
 
 
-def _action(action: ActionView) -> Json:
+def _action(context: RenderContext, action: ActionView) -> Json:
     return {
         "do": action.do.text,
         "kind": label_to_json(action.kind) if action.kind else None,
@@ -42,7 +45,14 @@ def _action(action: ActionView) -> Json:
         "reason": action.reason.text,
         "owner": action.owner or None,
         "link": action.link or None,
+        "problem": _link(context, action.problem),
+        "source": _link(context, action.source),
     }
+
+
+def _link(context: RenderContext, link: Link | None) -> Json | None:
+    """Return the title and the URL of a linked note."""
+    return {"title": link.text.text, "url": urljoin(context.settings.url, link.href)} if link else None
 
 
 def label_to_json(label: Label) -> Json:

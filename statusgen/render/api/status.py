@@ -28,11 +28,11 @@ from statusgen.render.views.services import GroupView, ServiceView
 from statusgen.render.views.words import Moment
 from statusgen.timeline.learned import (
     UNRELATED,
-    Related,
+    RelatedNotes,
     is_known_problem,
     promised_reports,
     recent_postmortems,
-    related,
+    related_notes,
 )
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import ServiceSummary, Timeline
@@ -56,8 +56,8 @@ def _make_schema(site: str) -> bytes:
 
 
 def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> bytes:
-    home = home_view(context, timeline, groups)
-    others = related(timeline)
+    others = related_notes(timeline)
+    home = home_view(context, timeline, groups, others)
     summaries = {one.service.id: one for one in timeline.services}
     return compact(
         {
@@ -89,16 +89,19 @@ def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Gr
                 if is_known_problem(note)
             ],
             "learned": [
-                _note(context, note_view(context, note, alone=False))
-                for note in (
-                    *promised_reports(timeline.notes),
-                    *recent_postmortems(timeline)[:_MOST_POSTMORTEMS],
-                )
+                _note(context, note_view(context, note, others.get(note.key, UNRELATED), alone=False))
+                for note in _learned(timeline)
             ],
             "languages": _languages(context),
             "links": {name: url(context, address) for name, address in LINKS.items()},
         }
     )
+
+
+def _learned(timeline: Timeline) -> tuple[NoteSummary, ...]:
+    """Return the notes whose postmortem is promised, then those with one, each once."""
+    notes = (*promised_reports(timeline.notes), *recent_postmortems(timeline)[:_MOST_POSTMORTEMS])
+    return tuple({one.key: one for one in notes}.values())
 
 
 def _site(context: RenderContext) -> Json:
@@ -183,11 +186,11 @@ def _note(context: RenderContext, note: NoteView) -> Json:
         "workaround": answers.workaround.text,
         "next_update": _iso(answers.next_update),
         "overdue": answers.overdue,
-        "learning": learning_to_json(note),
+        "learning": learning_to_json(context, note),
     }
 
 
-def _problem(context: RenderContext, note: NoteSummary, others: Related) -> Json:
+def _problem(context: RenderContext, note: NoteSummary, others: RelatedNotes) -> Json:
     incidents = [one.id for one in others.incidents]
     return {**_note(context, note_view(context, note, others, alone=False)), "incidents": incidents}
 

@@ -98,7 +98,10 @@ _DEFINITIONS: Node = {
         reason=_TEXT,
         owner=_MAYBE_TEXT,
         link=_MAYBE_TEXT,
+        problem=_maybe(_ref("link")),
+        source=_maybe(_ref("link")),
     ),
+    "link": _object(title=_TEXT, url=_URL),
     "learning": _object(
         figures=_list(_TEXT),
         factors=_list(_ref("factor")),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from statusgen.model.catalog import Group
 from statusgen.model.notes import Page
@@ -21,7 +22,7 @@ from statusgen.render.urls import note_address
 from statusgen.render.views.notes import DayNotesView, NoteView
 from statusgen.render.views.site import FreePageView, HomeView, OverviewView, PromiseLine
 from statusgen.timeline.calendar import day_at, next_midnight
-from statusgen.timeline.learned import promised_reports
+from statusgen.timeline.learned import UNRELATED, RelatedNotes, promised_reports
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import (
     Timeline,
@@ -34,11 +35,16 @@ MOST_RECENT = 10
 """The number of closed notes that the home page shows at most."""
 
 
-def home_view(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> HomeView:
-    """Return the home page."""
+def home_view(
+    context: RenderContext,
+    timeline: Timeline,
+    groups: Sequence[Group],
+    others: Mapping[str, RelatedNotes] = MappingProxyType({}),
+) -> HomeView:
+    """Return the home page, whose notes link to `others`, their related notes by key."""
 
     def views(notes: Sequence[NoteSummary]) -> tuple[NoteView, ...]:
-        return tuple(note_view(context, note, alone=False) for note in notes)
+        return tuple(note_view(context, note, others.get(note.key, UNRELATED), alone=False) for note in notes)
 
     recent, more = _recent(context, timeline)
     return HomeView(

@@ -75,7 +75,7 @@ def _actions(context: RenderContext, lessons: Learned, today: date) -> tuple[Act
     found.sort(key=lambda one: _place(one[1], one[2]))
     still = sum(not closed_on(action, state) for _, action, state in found)
     return tuple(
-        action_view(context, action, state, note_link(context, note))
+        action_view(context, action, state, lessons.for_problems, note)
         for note, action, state in found[: still + MOST]
     )
 

@@ -27,7 +27,7 @@ from statusgen.render.views.learning import (
 )
 from statusgen.render.views.site import PromiseLine
 from statusgen.render.views.words import Link
-from statusgen.timeline.learned import Related
+from statusgen.timeline.learned import UNRELATED, RelatedNotes
 from statusgen.timeline.learning import ActionState, actions_of, newest_postmortem
 from statusgen.timeline.note_summary import NoteSummary
 
@@ -37,19 +37,31 @@ def note_link(context: RenderContext, note: NoteSummary) -> Link:
     return Link(href(context, note_address(note.kind, note.id)), localized(context, note.title))
 
 
-def learning_view(context: RenderContext, note: NoteSummary) -> LearningView | None:
-    """Return the parts of the newest postmortem of a note, or of a problem; None if there are none."""
+def learning_view(
+    context: RenderContext, note: NoteSummary, others: RelatedNotes = UNRELATED
+) -> LearningView | None:
+    """Return the parts of the newest postmortem of a note, or of a problem; None if there are none.
+
+    A problem also has the actions of other notes that are for it.
+    """
     whole, postmortem = note.note, newest_postmortem(note.note)
     factors = whole.factors if isinstance(whole, Problem) else postmortem.factors if postmortem else ()
-    pairs = note_actions(note)
+    listed = [(note, *pair) for pair in note_actions(note)]
+    listed += [
+        (one, *pair) for one in others.acting for pair in note_actions(one) if pair[0].problem == note.id
+    ]
+    closed = [day for _, action, state in listed if (day := closed_on(action, state))]
     view = LearningView(
         figures=tuple(localized(context, one) for one in postmortem.figures) if postmortem else (),
         cost=localized(context, postmortem.cost if postmortem else EMPTY),
         factors=tuple(_factor_view(context, one) for one in factors),
-        actions=tuple(action_view(context, action, state) for action, state in pairs),
-        changed=begun_day(context.formatter, max(closed)) if (closed := _closed_days(pairs)) else None,
+        actions=tuple(
+            action_view(context, action, state, others.for_problems, one if one is not note else None)
+            for one, action, state in listed
+        ),
+        changed=begun_day(context.formatter, max(closed)) if closed else None,
     )
-    return view if view.figures or view.cost or factors or pairs else None
+    return view if view.figures or view.cost or factors or listed else None
 
 
 def note_actions(note: NoteSummary) -> tuple[tuple[Action, ActionState], ...]:
@@ -62,10 +74,6 @@ def closed_on(action: Action, state: ActionState) -> datetime | None:
     return {ActionState.DONE: action.done, ActionState.DROPPED: action.dropped}.get(state)
 
 
-def _closed_days(pairs: tuple[tuple[Action, ActionState], ...]) -> list[datetime]:
-    return [day for action, state in pairs if (day := closed_on(action, state))]
-
-
 def _factor_view(context: RenderContext, factor: Factor) -> FactorView:
     return FactorView(
         what=localized(context, factor.what),
@@ -76,10 +84,18 @@ def _factor_view(context: RenderContext, factor: Factor) -> FactorView:
 
 
 def action_view(
-    context: RenderContext, action: Action, state: ActionState, source: Link | None = None
+    context: RenderContext,
+    action: Action,
+    state: ActionState,
+    problems: Iterable[NoteSummary] = (),
+    source: NoteSummary | None = None,
 ) -> ActionView:
-    """Return an action; `source` is the note that it is part of, where those of several notes are listed."""
+    """Return an action, with a link to the one of these problems that it is for.
+
+    `source` is the note that it is part of, where those of several notes are listed.
+    """
     fmt, closed = context.formatter, closed_on(action, state)
+    problem = next((one for one in problems if one.id == action.problem and one is not source), None)
     return ActionView(
         do=localized(context, action.do),
         kind=action_label(fmt, action.kind) if action.kind else None,
@@ -89,7 +105,8 @@ def action_view(
         reason=localized(context, action.reason if state is ActionState.DROPPED else EMPTY),
         owner=action.owner,
         link=action.link,
-        source=source,
+        source=note_link(context, source) if source else None,
+        problem=note_link(context, problem) if problem else None,
     )
 
 
@@ -107,7 +124,7 @@ def promise_lines(context: RenderContext, notes: Iterable[NoteSummary]) -> Itera
             yield PromiseLine(note_link(context, note), report)
 
 
-def background_view(context: RenderContext, note: NoteSummary, others: Related) -> BackgroundView:
+def background_view(context: RenderContext, note: NoteSummary, others: RelatedNotes) -> BackgroundView:
     """Return how an incident was noticed, and the notes that a note is related to."""
     incident = note.note if isinstance(note.note, Incident) else None
     noticed = incident.detected if incident else None

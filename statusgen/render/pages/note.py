@@ -37,7 +37,7 @@ from statusgen.render.views.notes import (
 from statusgen.render.views.subscribe import FollowView
 from statusgen.render.views.words import Label, Moment, Text
 from statusgen.timeline.calendar import day_at
-from statusgen.timeline.learned import UNRELATED, Related, is_known_problem
+from statusgen.timeline.learned import UNRELATED, RelatedNotes, is_known_problem
 from statusgen.timeline.note_summary import NoteSummary, shown_updates, speaks_ahead
 from statusgen.timeline.state_changes import states_of
 
@@ -91,7 +91,7 @@ def problem_line(context: RenderContext, note: NoteSummary) -> ProblemLine:
 def note_view(
     context: RenderContext,
     note: NoteSummary,
-    others: Related = UNRELATED,
+    others: RelatedNotes = UNRELATED,
     *,
     alone: bool = True,
     follow: bool = False,
@@ -118,7 +118,7 @@ def note_view(
         follow=_follow(context, address) if follow else None,
         background=background_view(context, note, others),
         report=promised_report_view(context, note),
-        learning=learning_view(context, note),
+        learning=learning_view(context, note, others),
     )
 
 
@@ -257,4 +257,4 @@ def _points(context: RenderContext, note: NoteSummary) -> Iterator[tuple[datetim
         reached = update.since if update.since and note.starts < update.since else update.at
         yield reached, label, update
         if update.status.ends and update.status is not Status.CANCELLED and reached < update.at:
-            yield update.at, Label("told", context.formatter.texts.gettext("End posted")), update
+            yield update.at, Label("posted", context.formatter.texts.gettext("End posted")), update

@@ -51,7 +51,7 @@ from statusgen.render.urls import (
 from statusgen.render.views.frame import NextVersionView
 from statusgen.render.views.words import Link, TermView, Text
 from statusgen.timeline.history import History, ServiceHistory
-from statusgen.timeline.learned import UNRELATED, Related, lessons_by_service, related
+from statusgen.timeline.learned import UNRELATED, RelatedNotes, lessons_by_service, related_notes
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import ServiceSummary, Timeline, by_service, offered
 from statusgen.timeline.values import GroupUptime, Uptimes
@@ -132,7 +132,7 @@ def _note_pages(context: RenderContext, timelines: Sequence[Timeline]) -> Iterat
         (timeline.now, {note.key: note for note in timeline.notes if not note.archived})
         for timeline in timelines
     ]
-    others = related(timelines[0])
+    others = related_notes(timelines[0])
     for key, current in states[0][1].items():
         # A closed note stays as it is, but for a promised postmortem.
         changing = current.open or current.report_by
@@ -145,7 +145,7 @@ def _note_pages(context: RenderContext, timelines: Sequence[Timeline]) -> Iterat
 
 
 def archived_note_pages(
-    context: RenderContext, note: NoteSummary, others: Related, *, follow: bool
+    context: RenderContext, note: NoteSummary, others: RelatedNotes, *, follow: bool
 ) -> Iterator[Output]:
     """Return the page of an archived note, which has no next version, and its Markdown version."""
     path = output_path(context, note_address(note.kind, note.id))
@@ -216,7 +216,7 @@ def _make_service(
 def _make_note(
     context: RenderContext,
     summary: NoteSummary,
-    others: Related,
+    others: RelatedNotes,
     next_version: NextVersionView | None,
     follow: bool,  # noqa: FBT001 - an input of an output
 ) -> PageContent:

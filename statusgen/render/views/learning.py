@@ -37,7 +37,9 @@ class ActionView:
     link: str
     """URL of a ticket."""
     source: Link | None
-    """The note whose action it is, on the page that lists those of all notes."""
+    """The note whose action it is, where those of several notes are listed."""
+    problem: Link | None
+    """The problem that it is for, but on the page of that problem."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ class LearningView:
     cost: Text
     factors: tuple[FactorView, ...]
     actions: tuple[ActionView, ...]
-    """In the order written."""
+    """In the order written; on the page of a problem, then those of other notes that are for it."""
     changed: Day | None
     """The day on which an action was last done or dropped."""
 

@@ -64,9 +64,9 @@ class TimelineStep:
     """A step in the timeline of a closed note."""
 
     key: str
-    """`began`, `told`, `added`, or the machine name of the status."""
+    """`began`, `posted`, `added`, or the machine name of the status."""
     text: str
-    """`Started`, `First posted`, `Added later`, or the name of the status."""
+    """`Started`, `End posted`, `Added later`, or the name of the status."""
     at: Moment
     after: str
     """Time since the start: `10 minutes`; empty at the start, and for what was added later."""
