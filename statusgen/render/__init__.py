@@ -70,7 +70,7 @@ def _parts(
     site, history = timeline.site, build_history(timeline)
     for context in languages:
         yield from pages(context, timelines, history)
-        yield from reports(context, quality)
+        yield from reports(context, quality, timeline)
         yield from learned_pages(context, timeline)
         yield from badges(context, timeline)
         yield from embeds(context, timeline)

@@ -202,7 +202,7 @@ def _make_service(
 ) -> PageContent:
     service = summary.service
     address = service_address(service.id)
-    page = service_page_view(context, summary, group, history)
+    page = service_page_view(context, summary, group, history, now)
     top = head(
         context,
         address,
