@@ -124,7 +124,7 @@ def service_page_view(
     history: ServiceHistory,
     now: datetime,
 ) -> ServicePageView:
-    """Return a service's own page, with the notes of its history."""
+    """Return a service's own page at the instant of its summary, with the notes of its history."""
     id_ = summary.service.id
     users = (service for service in context.services.values() if id_ in service.depends_on)
     return ServicePageView(

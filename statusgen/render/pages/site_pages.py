@@ -123,7 +123,8 @@ def _service_pages(
             list(zip(times, summaries, strict=True)),
             lambda summary: (summary.state, summary.causes),
         ):
-            inputs = (context, summary, groups.get(service.group), past, times[0], next_version)
+            at = next(time for time, one in zip(times, summaries, strict=True) if one is summary)
+            inputs = (context, summary, groups.get(service.group), past, times[0], at, next_version)
             yield Output(path, _make_service, inputs, late=True)
 
 
@@ -198,11 +199,12 @@ def _make_service(
     group: Group | None,
     history: ServiceHistory,
     now: datetime,
+    at: datetime,
     next_version: NextVersionView | None,
 ) -> PageContent:
     service = summary.service
     address = service_address(service.id)
-    page = service_page_view(context, summary, group, history, now)
+    page = service_page_view(context, summary, group, history, at)
     top = head(
         context,
         address,
