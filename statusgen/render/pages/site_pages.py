@@ -193,7 +193,7 @@ def _make_home(
 
 
 @page_output
-def _make_service(
+def _make_service(  # noqa: PLR0913, PLR0917 - all that the page follows from
     context: RenderContext,
     summary: ServiceSummary,
     group: Group | None,
