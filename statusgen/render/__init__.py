@@ -22,7 +22,7 @@ from statusgen.render.live import live_file
 from statusgen.render.metrics import metrics
 from statusgen.render.pages.learned import learned_pages
 from statusgen.render.pages.redirects import redirects
-from statusgen.render.pages.reports import Reports, own_words, report_pages
+from statusgen.render.pages.reports import Reports, report_pages
 from statusgen.render.pages.site_pages import pages
 from statusgen.render.site_files import indexed_addresses, site_files
 from statusgen.render.theme.load import LoadedTheme, Theme, ThemeError, load_theme
@@ -77,7 +77,7 @@ def _parts(
         if live:
             yield live_file(context, timeline)
     months = month_reports(timeline) if languages[0].reports_page else ()
-    yield from report_pages(languages, Reports(months, quality, own_words(site)), timeline.now)
+    yield from report_pages(languages, Reports(months, quality, site.reports), timeline)
     yield from feeds(languages, timeline)
     over = tuple(one.month for one in months[1:])
     data = gather(timeline)

@@ -22,6 +22,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_interval, format_skeleton, parse_pattern
 from babel.numbers import format_percent
+from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from statusgen.model.zones import zone_name
@@ -36,6 +37,9 @@ _NAMES = {"zh": "zh_Hans"}
 _TIME = Markup('<time datetime="%s">%s</time>')
 _BETWEEN = "\N{THIN SPACE} –—-～~至"
 """Characters between the ends of an interval, in all languages."""
+
+
+TickUnit = Literal["minute", "hour", "day", "week", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,21 @@ def listed(language: str, names: Iterable[str]) -> str:
     """Return `a, b, c`, as after a label: names have an "and" of their own, such as *Loans and renewals*."""
     pattern: str = _locale(language).list_patterns["standard"]["middle"]
     return reduce(pattern.format, names) if (names := list(names)) else ""
+
+
+def month_abbreviation(fmt: Formatter, day: date) -> str:
+    """Return `May`, for charts."""
+    return format_date(day, "LLL", locale=fmt.locale)
+
+
+def short_quarter(fmt: Formatter, day: date) -> str:
+    """Return `Q2 2026`, the quarter of a day."""
+    return format_skeleton("yQQQ", day, locale=fmt.locale)
+
+
+def tick_name(fmt: Formatter, count: int, unit: TickUnit) -> str:
+    """Return a length for the scale of a chart: `10 min`."""
+    return format_unit(count, f"duration-{unit}", length="short", locale=fmt.locale)
 
 
 def first_weekday(fmt: Formatter) -> int:

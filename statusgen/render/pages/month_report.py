@@ -8,11 +8,10 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
+from statusgen.model.notes import Report
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind
-from statusgen.model.text import N_, LocalText
+from statusgen.model.text import EMPTY, N_
 from statusgen.render.context import RenderContext, href
 from statusgen.render.localization.formatter import (
     day_span,
@@ -40,7 +39,7 @@ from statusgen.render.views.reports import (
     ServiceMonthView,
 )
 from statusgen.render.views.site import MonthLink
-from statusgen.render.views.words import Day, Label, RichText
+from statusgen.render.views.words import Day, Label
 from statusgen.timeline.learning import newest_postmortem
 from statusgen.timeline.months import MonthReport, ServiceMonth, corrections, lasted, worst_state
 from statusgen.timeline.note_summary import NoteSummary
@@ -73,8 +72,8 @@ class PublishedMonth:
     report: MonthReport
     measures: Measures | None
     """Communication about the incidents that began in it; None if there were none, or it is not published."""
-    words: LocalText
-    """The author's own."""
+    own: Report | None
+    """The author's own words, if there are any."""
     before: Month | None
     after: Month | None
     is_last: bool
@@ -84,14 +83,14 @@ class PublishedMonth:
 def month_report_view(context: RenderContext, one: PublishedMonth, address: str) -> MonthReportView:
     """Return the report at an address, with the parts that the settings publish."""
     report, public = one.report, context.settings.reports.public
-    words = one.words
+    words = one.own.intro if one.own else EMPTY
     return MonthReportView(
         name=month_name(context.formatter, *report.month),
         iso="{:04}-{:02}".format(*report.month),
         is_over=report.is_over,
         since=_since(context, report.start, date(*report.month, 1)),
         short=tuple(_in_short(context, report)),
-        words=rich_text(context, words, address, top_heading=3, ids="text") if words else RichText(Markup()),
+        words=rich_text(context, words, report_address(report.month), top_heading=3, ids="text"),
         services=tuple(_service(context, own, report) for own in report.services)
         if "levels" in public
         else None,

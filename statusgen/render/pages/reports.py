@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from statusgen.model.notes import Report
 from statusgen.model.output import Output, OutputGroup, Part
-from statusgen.model.site import Site
-from statusgen.model.text import EMPTY, LocalText
 from statusgen.render.context import RenderContext, output_path
 from statusgen.render.frame import frame, head
 from statusgen.render.pages.communication import communication_month, communication_view
+from statusgen.render.pages.measures import lengths_view
 from statusgen.render.pages.month_files import incidents_csv, services_csv
 from statusgen.render.pages.month_report import PublishedMonth, month_link, month_report_view
+from statusgen.render.pages.site_pages import picture_files
 from statusgen.render.pages.template import PageContent, page_output, with_markdown
 from statusgen.render.urls import INCIDENTS_CSV, REPORTS, SERVICES_CSV, report_address
 from statusgen.render.views.reports import ReportsView
 from statusgen.render.views.site import YearView
+from statusgen.timeline.calendar import day_at
+from statusgen.timeline.lengths import Quarter, by_quarter
 from statusgen.timeline.months import MonthReport
-from statusgen.timeline.site_state import Month
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import Month, Timeline
 
 if TYPE_CHECKING:
     from statusgen.plain_language.metrics import Measures, Quality
@@ -38,42 +42,54 @@ class Reports:
     """Newest first; the first one is of the month so far."""
     quality: Quality | None = None
     """Incident communication; None if it is not published."""
-    words: Mapping[Month, LocalText] = field(default_factory=dict)
-    """The author's own, by month."""
+    own: tuple[Report, ...] = ()
+    """The author's own words."""
 
 
-def own_words(site: Site) -> dict[Month, LocalText]:
-    """Return the author's own words by month."""
-    return {one.month: one.intro for one in getattr(site, "reports", ())}
-
-
-def report_pages(contexts: Sequence[RenderContext], reports: Reports, now: datetime) -> Iterator[Part]:
+def report_pages(contexts: Sequence[RenderContext], reports: Reports, timeline: Timeline) -> Iterator[Part]:
     """Yield the page of all reports in each language, and all files of each month that is over as a group."""
     if not contexts[0].reports_page:
         return
     current, *over = _published(reports)
     quality, months = reports.quality, tuple(one.report.month for one in over)
     communication = (quality.total, quality.months[:MONTHS]) if quality else None
+    lasted = _lasted(timeline) if "incidents" in timeline.site.settings.reports.public else None
     for context in contexts:
-        path, inputs = output_path(context, REPORTS), (context, current, months, communication, now)
+        path = output_path(context, REPORTS)
+        inputs = (context, current, months, communication, lasted, timeline.now)
         yield from with_markdown(context, [Output(path, _make_reports, inputs, late=True)])
         yield from _tables(context, current, REPORTS)
+        yield from _pictures(context, current)
     for one in over:
         folder = report_address(one.report.month)
         roots = (output_path(context, folder).removesuffix("/index.html") for context in contexts)
         yield OutputGroup(tuple(roots), _month_files, (tuple(contexts), one))
 
 
+_Lasted = tuple[Sequence[Quarter], Sequence[NoteSummary]]
+"""The last quarters, and the incidents in them."""
+
+
+def _lasted(timeline: Timeline) -> _Lasted:
+    """Return how long incidents lasted, of those that count in reports."""
+    zone, since = timeline.site.settings.zone, timeline.site.settings.reports.since
+    counted = [one for one in timeline.incidents if not since or since <= day_at(one.starts, zone)]
+    quarters = by_quarter(counted, day_at(timeline.now, zone), zone)
+    keys = {one.key for quarter in quarters for one in quarter.lengths.incidents}
+    return quarters, tuple(one for one in counted if one.key in keys)
+
+
 def _published(reports: Reports) -> Iterator[PublishedMonth]:
     """Yield each month with the months around it. The one after the newest that is over is not over."""
     measures = dict(reports.quality.months) if reports.quality else {}
+    own = {one.month: one for one in reports.own}
     months = [one.month for one in reports.months]
     around = zip(reports.months, [None, *months], [*months[1:], None], strict=False)
     for place, (report, after, before) in enumerate(around):
         yield PublishedMonth(
             report=report,
             measures=measures.get("{:04}-{:02}".format(*report.month)),
-            words=reports.words.get(report.month, EMPTY),
+            own=own.get(report.month),
             before=before,
             after=after,
             is_last=place == 1,
@@ -86,6 +102,12 @@ def _month_files(contexts: Sequence[RenderContext], one: PublishedMonth) -> Iter
         page = Output(output_path(context, folder), _make_month, (context, one), late=True)
         yield from with_markdown(context, [page])
         yield from _tables(context, one, folder)
+        yield from _pictures(context, one)
+
+
+def _pictures(context: RenderContext, one: PublishedMonth) -> Iterator[Output]:
+    if one.own:
+        yield from picture_files(context, report_address(one.report.month), one.own)
 
 
 def _tables(context: RenderContext, one: PublishedMonth, folder: str) -> Iterator[Output]:
@@ -113,6 +135,7 @@ def _make_reports(
     current: PublishedMonth,
     months: Sequence[Month],
     communication: tuple[Measures, Sequence[tuple[str, Measures]]] | None,
+    lasted: _Lasted | None,
     now: datetime,
 ) -> PageContent:
     view = ReportsView(
@@ -128,4 +151,6 @@ def _make_reports(
         ),
     )
     top = head(context, REPORTS, context.formatter.texts.gettext("Monthly reports"))
-    return PageContent("reports.html", frame(context, REPORTS, now), top, {"reports": view})
+    measures = lengths_view(context, lasted[0], {one.key: one for one in lasted[1]}) if lasted else None
+    variables = {"reports": view, "measures": measures}
+    return PageContent("reports.html", frame(context, REPORTS, now), top, variables)

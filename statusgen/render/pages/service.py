@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import groupby
 from urllib.parse import quote
@@ -25,16 +25,19 @@ from statusgen.render.localization.labels import incomplete_text, state_label
 from statusgen.render.pages.bars import bar_view
 from statusgen.render.pages.history import year_link
 from statusgen.render.pages.learning import note_link
+from statusgen.render.pages.measures import budget_view
 from statusgen.render.pages.note import note_line, problem_line
 from statusgen.render.pages.targets import agreement_view, target_views
 from statusgen.render.pages.uptime import first_counted, service_row
 from statusgen.render.texts import localized, rich_text, service_link
 from statusgen.render.urls import HISTORY, month_address, service_address
+from statusgen.render.views.charts import BudgetView
 from statusgen.render.views.services import DayRunView, DayView, GroupView, ServicePageView, ServiceView
 from statusgen.render.views.words import Day as DayName
 from statusgen.render.views.words import Text
 from statusgen.timeline.history import ServiceHistory
 from statusgen.timeline.site_state import Month, ServiceSummary, offered
+from statusgen.timeline.spendings import spendings
 from statusgen.timeline.values import Day, GroupUptime, Uptimes
 
 FEW_SERVICES = 8
@@ -116,9 +119,13 @@ def _worst_days(services: Sequence[ServiceSummary]) -> tuple[Day, ...]:
 
 
 def service_page_view(
-    context: RenderContext, summary: ServiceSummary, group: Group | None, history: ServiceHistory
+    context: RenderContext,
+    summary: ServiceSummary,
+    group: Group | None,
+    history: ServiceHistory,
+    now: datetime,
 ) -> ServicePageView:
-    """Return a service's own page, with the notes of its history."""
+    """Return a service's own page at the instant of its summary, with the notes of its history."""
     id_ = summary.service.id
     users = (service for service in context.services.values() if id_ in service.depends_on)
     return ServicePageView(
@@ -126,6 +133,7 @@ def service_page_view(
         uptime=service_row(context, summary.service, summary.uptimes, summary.level, summary.days[-1].date),
         targets=target_views(context.formatter, summary.service),
         agreement=agreement_view(context, summary.service),
+        budget=_budget(context, summary, now),
         days=day_run_views(context, summary),
         group=localized(context, group.name) if group else Text(""),
         incomplete=incomplete_text(context.formatter, context.settings.contacts)
@@ -150,6 +158,13 @@ def _days(context: RenderContext, summary: ServiceSummary) -> tuple[DayView, ...
         once(context, ("day", day, month), partial(_day_view, context, day, month))
         for day, month in zip(summary.days, in_month, strict=True)
     )
+
+
+def _budget(context: RenderContext, summary: ServiceSummary, now: datetime) -> BudgetView | None:
+    if summary.level is None or summary.level.state is None:
+        return None
+    spent = spendings(summary.level, summary.intervals, context.settings.weights, now)
+    return budget_view(context, summary.level, spent, now, summary.notes)
 
 
 def _day_view(context: RenderContext, day: Day, month: Month | None) -> DayView:

@@ -123,7 +123,8 @@ def _service_pages(
             list(zip(times, summaries, strict=True)),
             lambda summary: (summary.state, summary.causes),
         ):
-            inputs = (context, summary, groups.get(service.group), past, times[0], next_version)
+            at = next(time for time, one in zip(times, summaries, strict=True) if one is summary)
+            inputs = (context, summary, groups.get(service.group), past, times[0], at, next_version)
             yield Output(path, _make_service, inputs, late=True)
 
 
@@ -165,15 +166,20 @@ def _other_pages(context: RenderContext, timeline: Timeline) -> Iterator[Output]
 
 
 def _pictures_and_aliases(context: RenderContext, address: str, note: Note) -> Iterator[Output]:
-    """Yield the pictures that the words of a note show so far, and redirects from its former addresses."""
+    """Yield the pictures of a note, and redirects from its former addresses."""
+    yield from picture_files(context, address, note)
+    for alias in note.aliases:
+        yield redirect(context, output_path(context, alias_address(alias)), address)
+
+
+def picture_files(context: RenderContext, address: str, note: Note) -> Iterator[Output]:
+    """Yield the pictures that the words of a note show so far."""
     words = "\n".join(
         text for one in (note.intro, *(update.body for update in note.updates)) for _, text in one.variants
     )
     for picture in note.pictures:
         if picture.name in words or quote(picture.name) in words:
             yield Output(output_path(context, address + picture.name), make_picture, (picture,))
-    for alias in note.aliases:
-        yield redirect(context, output_path(context, alias_address(alias)), address)
 
 
 def redirect(context: RenderContext, path: str, address: str) -> Output:
@@ -192,17 +198,18 @@ def _make_home(
 
 
 @page_output
-def _make_service(
+def _make_service(  # noqa: PLR0913, PLR0917 - all that the page follows from
     context: RenderContext,
     summary: ServiceSummary,
     group: Group | None,
     history: ServiceHistory,
     now: datetime,
+    at: datetime,
     next_version: NextVersionView | None,
 ) -> PageContent:
     service = summary.service
     address = service_address(service.id)
-    page = service_page_view(context, summary, group, history)
+    page = service_page_view(context, summary, group, history, at)
     top = head(
         context,
         address,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from statusgen.render.views.charts import BudgetView
 from statusgen.render.views.notes import NoteLine, ProblemLine
 from statusgen.render.views.words import Day, Label, Link, Period, RichText, Text
 
@@ -220,6 +221,8 @@ class ServicePageView:
     targets: tuple[TargetView, ...]
     """Its targets, newest first, if they have changed or will change; else empty."""
     agreement: AgreementView | None
+    budget: BudgetView | None
+    """None without a target, and without data."""
     days: tuple[DayRunView, ...]
     """Runs of equal days, newest first."""
     group: Text
