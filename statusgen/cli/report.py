@@ -1,26 +1,37 @@
-"""`report`: what is outstanding after incidents, and how well they were communicated."""
+"""`report`: what is outstanding, how well incidents were communicated, and the figures of a month."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
 
-from statusgen.cli.console import CONTENT_ERRORS, OK, print_diagnostics, print_result
+from statusgen.cli.console import CONTENT_ERRORS, OK, UsageError, print_diagnostics, print_result
 from statusgen.cli.options import add_content, add_format, add_now, content_of, now_of
 from statusgen.model.cache import Cache
+from statusgen.pipeline.check import site_timeline
 from statusgen.pipeline.lint import site_quality
 from statusgen.pipeline.reviews import site_report
 from statusgen.plain_language.metrics import as_record, last_months
 from statusgen.reporting.learning import describe_learning, learning_record
 from statusgen.reporting.metrics import describe_quality
+from statusgen.reporting.month import describe_month
+from statusgen.reporting.month_record import month_csv, month_record
 from statusgen.storage.disk import read_tree
+from statusgen.timeline.month_figures import month_figures, months_of_reports
+from statusgen.timeline.site_state import Month
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_content(parser)
     add_now(parser)
-    add_format(parser, "json")
+    add_format(parser, "json", "csv")
+    parser.add_argument(
+        "--month", type=_month, metavar="YYYY-MM", help="report on this month alone, such as 2026-05"
+    )
     parser.add_argument("--months", type=int, default=12, metavar="N", help="number of months (default: 12)")
 
 
@@ -28,6 +39,10 @@ def run(args: argparse.Namespace) -> int:
     """Print what is outstanding and the metrics of the last months, as text or JSON."""
     content, now = content_of(args), now_of(args)
     files = read_tree(content)
+    if args.month:
+        return _report_month(args, files, now)
+    if args.format == "csv":
+        raise UsageError("--format csv needs --month, such as --month 2026-05")
     cache = Cache()
     quality, problems = site_quality(files, now, cache)
     report = site_report(files, now, cache)
@@ -39,4 +54,29 @@ def run(args: argparse.Namespace) -> int:
         print_result(json.dumps({**as_record(shown, now), "learning": learning_record(report)}, indent=2))
     else:
         print_result("\n\n".join(filter(None, (describe_learning(report), describe_quality(shown)))))
+    return OK
+
+
+def _month(text: str) -> Month:
+    """Return the year and the month of `2026-05`."""
+    match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"{text} is not a month; write it as 2026-05")
+    return int(match[1]), int(match[2])
+
+
+def _report_month(args: argparse.Namespace, files: Mapping[str, bytes], now: datetime) -> int:
+    timeline, problems = site_timeline(files, now)
+    if timeline is None:
+        print_diagnostics(problems, files, content_of(args))
+        return CONTENT_ERRORS
+    figures = month_figures(timeline, args.month)
+    if figures is None:
+        known = format_months(months_of_reports(timeline))
+        raise UsageError(f"there is no report of {format_month(args.month)}; there are those of {known}")
+    if args.format == "text":
+        print_result(describe_month(figures, timeline.site.settings.zone))
+        return OK
+    record = month_record(figures, now)
+    print_result(json.dumps(record, indent=2) if args.format == "json" else month_csv(record).rstrip())
     return OK

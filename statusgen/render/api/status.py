@@ -14,7 +14,6 @@ from statusgen.model.states import ServiceState
 from statusgen.render import urls
 from statusgen.render.api.files import compact
 from statusgen.render.api.learning import Json, label_to_json, learning_to_json
-from statusgen.render.api.levels import level_to_json, uptime_percent
 from statusgen.render.api.status_schema import LINKS, SCHEMA, VERSION
 from statusgen.render.context import RenderContext, output_path, url
 from statusgen.render.frame import frame
@@ -34,6 +33,7 @@ from statusgen.timeline.learned import (
     recent_postmortems,
     related_notes,
 )
+from statusgen.timeline.level_records import level_record, uptime_percent
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import ServiceSummary, Timeline
 
@@ -139,7 +139,7 @@ def _service(context: RenderContext, view: ServiceView, group: GroupView, summar
         "state": label_to_json(view.state),
         "uptimes": _uptimes(context, summary),
         "slo": float(summary.level.target.percent) if summary.level else None,
-        "target": level_to_json(summary.level) if summary.level else None,
+        "target": level_record(summary.level) if summary.level else None,
         "depends_on": [id_ for id_ in service.depends_on if id_ in context.services],
         "causes": [
             {

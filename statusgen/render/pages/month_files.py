@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from statusgen.render.api.levels import level_to_json, uptime_percent
 from statusgen.render.context import RenderContext, url
 from statusgen.render.csv_files import Cell, csv_bytes
 from statusgen.render.texts import localized
 from statusgen.render.urls import note_address, service_address
+from statusgen.timeline.level_records import level_record, uptime_percent
 from statusgen.timeline.months import MonthReport, ServiceMonth, lasted, worst_state
 from statusgen.timeline.note_summary import NoteSummary
 
@@ -36,7 +36,7 @@ def _service(context: RenderContext, one: ServiceMonth) -> Iterator[Cell]:
     yield _time(context, one.start)
     yield uptime_percent(one.uptime)
     yield from map(_seconds, (one.uptime.counted, one.uptime.down, one.planned))
-    target = level_to_json(one.level) if one.level else {}
+    target = level_record(one.level) if one.level else {}
     yield from (target.get(name.removeprefix("target_")) for name in _SERVICE[8:])
 
 

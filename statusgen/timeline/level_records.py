@@ -1,11 +1,10 @@
-"""Uptime, targets and budgets of services as JSON."""
+"""Uptime, targets and budgets as records: for the API, CSV files and `report`. Pure."""
 
 from __future__ import annotations
 
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 
-from statusgen.render.api.learning import Json
 from statusgen.timeline.values import Level, Uptime
 
 
@@ -16,7 +15,7 @@ def uptime_percent(figure: Uptime) -> float | None:
     return float(Decimal(repr(figure.ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR) * 100)
 
 
-def level_to_json(level: Level) -> Json:
+def level_record(level: Level) -> dict[str, object]:
     """Return a level; times are in whole seconds, rounded down."""
     return {
         "percent": float(level.target.percent),
