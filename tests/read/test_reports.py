@@ -177,11 +177,14 @@ def test_written_reports_are_read_as_the_same() -> None:
 
 
 def test_reports_are_no_notes_of_the_history() -> None:
-    """Lists, feeds and the API are the same with them and without."""
+    """Lists, feeds and the API are the same with them and without; search engines find the page."""
     with_words = content({"reports/2026-05.md": MAY}, site=PUBLIC)
     without = content(site=PUBLIC)
     files = {one.path: one.make() for one in compile_site(with_words, THEMES, now=NOW).outputs}
     others = {one.path: one.make() for one in compile_site(without, THEMES, now=NOW).outputs}
 
     changed = {path for path in {*files, *others} if files.get(path) != others.get(path)}
-    assert {path for path in changed if "reports/" not in path} == {".statusgen/notes/report.json"}
+    assert {path for path in changed if "reports/" not in path} == {
+        ".statusgen/notes/report.json",
+        "sitemap.xml",
+    }

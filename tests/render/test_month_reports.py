@@ -102,7 +102,7 @@ def test_the_summary_follows_from_the_data() -> None:
 def test_services_have_what_is_promised_allowed_used_and_left() -> None:
     """Five hours down in a May of 744 hours, five of which were planned work."""
     text = page("reports/2026-05/index.md")
-    budget = "99.5% missed (1–31 May 2026) | 3 hours 41 minutes | 5 hours | over by 1 hour 18 minutes |"
+    budget = "99.5% missed (1–31 May 2026) | 3 hours 41 minutes | 5 hours | Over by 1 hour 18 minutes |"
     assert budget in text.replace("\N{THIN SPACE}", "")
     assert "| 99.32% | 5 hours | 5 hours |" in text
     assert "| 100% (Since 20 May 2026) | – | – |" in text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from statusgen.render.views.words import Day, Label, Link, Moment
 
@@ -26,7 +25,7 @@ class WordsView:
     y: int
     """The line on which the letters are."""
     text: str
-    anchor: Literal["start", "middle", "end"] = "start"
+    anchor: str = "start"
     """The part of the words that is at `x`."""
 
 
