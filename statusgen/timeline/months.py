@@ -149,6 +149,7 @@ def _service_months(
     measured = Measured(
         targets=service.service.targets,
         since=since,
+        retired=retired,
         periods=swept,
         intervals=service.intervals,
         now=now,
