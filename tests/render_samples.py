@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -26,7 +27,7 @@ from statusgen.timeline.forecast import forecast
 from statusgen.timeline.note_summary import NoteSummary, summarize
 from statusgen.timeline.services import with_notes
 from statusgen.timeline.site_state import ServiceSummary, Timeline
-from statusgen.timeline.values import Day, GroupUptime, Uptime, Uptimes
+from statusgen.timeline.values import Day, GroupUptime, Level, LevelState, Uptime, Uptimes
 from tests.sites import update_id
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
@@ -179,6 +180,15 @@ def sample_uptimes(since: date) -> Uptimes:
     )
 
 
+def sample_level(target: Target) -> Level:
+    """The level of a target of 90 days; an hour of them was down."""
+    end, microsecond = NOW, timedelta(microseconds=1)
+    start = at("2026-01-31 23:00")
+    allowed, used = (end - start) // microsecond * target.allowed, Fraction(timedelta(hours=1) // microsecond)
+    state = LevelState.KEPT if used <= allowed else LevelState.MISSED
+    return Level(target, start, end, end - start, allowed, used, state)
+
+
 def service_summary(service: Service, state: ServiceState, *causes: str) -> ServiceSummary:
     """A service with three days: unknown, well, and today."""
     hour = timedelta(hours=1)
@@ -195,6 +205,7 @@ def service_summary(service: Service, state: ServiceState, *causes: str) -> Serv
         days=days,
         retired=False,
         uptimes=sample_uptimes(service.since or date(2026, 1, 31)),
+        level=sample_level(service.targets[-1]) if service.targets else None,
     )
 
 

@@ -6,14 +6,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from statusgen.model.states import ServiceState
+from statusgen.model.targets import Agreement, Target, Window
 from statusgen.render.pages.service import group_views, service_page_view, service_view
-from statusgen.render.views.services import ServiceView
+from statusgen.render.views.services import AgreementView, ServiceView, TargetView
 from statusgen.render.views.words import Day as DayName
 from statusgen.render.views.words import Label, Text
 from statusgen.timeline.history import ServiceHistory
 from statusgen.timeline.site_state import ServiceSummary, by_service
 from statusgen.timeline.values import Day, Uptime
-from tests.render_samples import CLOSED, OPEN, SITE, TIMELINE, WITHDRAWN, context
+from tests.render_samples import CLOSED, OPEN, SITE, TIMELINE, WITHDRAWN, context, en
 
 SERVICES = {one.service.id: one for one in TIMELINE.services}
 
@@ -135,6 +136,28 @@ def test_a_service_page_has_its_uptime_and_its_days() -> None:
     assert page.uptime.promise
     assert page.uptime.promise.text == "99.5%"
     assert [one.days.text for one in page.days] == ["1 May 2026", "30 Apr 2026", "29 Apr 2026"]
+
+
+def test_a_service_page_has_the_targets_that_changed_and_the_contract() -> None:
+    """The newest first; a single one that always held is nothing more to say."""
+    plain = SERVICES["checkout"]
+    targets = (
+        Target(percent="99", window=Window.MONTH, until=date(2026, 3, 31)),
+        Target(percent="99.5", since=date(2026, 4, 1)),
+    )
+    agreement = Agreement(en("You get a tenth back."), "https://example.org/terms")
+    changed = replace(plain, service=replace(plain.service, targets=targets, agreement=agreement))
+    pages = [service_page_view(context(), one, SITE.groups[0], ServiceHistory()) for one in (plain, changed)]
+    assert [(page.targets, page.agreement) for page in pages] == [
+        ((), None),
+        (
+            (
+                TargetView("99.5%", "Last 90 days", DayName("2026-04-01", "1 Apr 2026"), None),
+                TargetView("99%", "Each month", None, DayName("2026-03-31", "31 Mar 2026")),
+            ),
+            AgreementView(Text("You get a tenth back."), "https://example.org/terms"),
+        ),
+    ]
 
 
 def test_notes_of_a_service_are_open_ones_and_the_newest() -> None:

@@ -6,18 +6,22 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
+import pytest
+from markupsafe import Markup
+
 from statusgen.model.catalog import Service
 from statusgen.model.settings import Weights
 from statusgen.model.site import Site
 from statusgen.model.targets import Target, Window
 from statusgen.render.pages.uptime import service_row, uptime_view
 from statusgen.render.views.services import FigureView, PromiseView, UptimeView
-from statusgen.render.views.words import Day, Label, Text
+from statusgen.render.views.words import Day, Label, Period, Text
+from statusgen.timeline.calendar import midnight
 from statusgen.timeline.site_state import Timeline
 from statusgen.timeline.values import Level, LevelState
 from tests.render_samples import SETTINGS, SITE, TIMELINE, context, en, sample_uptimes
 
-HOUR = timedelta(hours=1)
+HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 TODAY = date(2026, 5, 1)
 
 
@@ -33,17 +37,29 @@ def figures(since: date, language: str = "en") -> tuple[FigureView, ...]:
     return service_row(context(language), service, sample_uptimes(since), None, TODAY).figures
 
 
-def promise(target: str | None, down: float | None) -> PromiseView | None:
-    """What is said of a promise, when so many of 1,000 hours were down in April, which is over."""
-    start, end = datetime(2026, 4, 1, tzinfo=UTC), datetime(2026, 5, 1, tzinfo=UTC)
-    level = None
-    if target is not None:
-        own = Target(percent=target, window=Window.MONTH)
-        allowed, used = Fraction(1000) * own.allowed, Fraction(str(down or 0))
-        state = None if down is None else LevelState.KEPT if used <= allowed else LevelState.MISSED
-        level = Level(own, start, end, 1000 * HOUR, allowed, used, state)
-    uptimes = sample_uptimes(date(2024, 3, 2))
-    return service_row(context(), Service(id="till", name=en("Till")), uptimes, level, TODAY).promise
+APRIL = datetime(2026, 3, 31, 22, tzinfo=UTC), datetime(2026, 4, 30, 22, tzinfo=UTC)
+"""The month in Berlin."""
+
+
+def promise(
+    percent: str,
+    used: timedelta,
+    state: LevelState | None = LevelState.KEPT,
+    *,
+    period: tuple[datetime, datetime] = APRIL,
+    window: Window = Window.MONTH,
+    language: str = "en",
+    counted: timedelta = 1000 * HOUR,
+) -> PromiseView:
+    """What is shown of a target of 1,000 hours on the first of May, when some time is used."""
+    target = Target(percent=percent, window=window)
+    microsecond = timedelta.resolution
+    allowed, down = counted // microsecond * target.allowed, Fraction(used // microsecond)
+    level = Level(target, *period, counted, allowed, down, state)
+    service, uptimes = Service(id="till", name=en("Till")), sample_uptimes(date(2024, 3, 2))
+    found = service_row(context(language), service, uptimes, level, TODAY).promise
+    assert found
+    return found
 
 
 def test_each_window_has_its_figure() -> None:
@@ -68,12 +84,56 @@ def test_figures_are_written_as_the_language_does() -> None:
     assert figures(date(2024, 3, 2), "zh")[-1].since == Day("2024-03-02", "2024年3月2日")
 
 
-def test_a_promise_is_told_with_whether_it_is_kept() -> None:
-    """By the last 90 days, exactly; and never of what nobody promised or nothing is known about."""
-    assert promise("99.5", 5) == PromiseView("99.5%", Label("kept", "met"))
-    assert promise("99.5", 5.001) == PromiseView("99.5%", Label("missed", "missed"))
-    assert promise("99.5", None) == PromiseView("99.5%", None)
-    assert promise(None, 5) is None
+def test_a_target_has_what_it_allows_what_is_used_and_what_is_left() -> None:
+    """In hours and minutes, of 1,000 hours."""
+    assert promise("95.65", 10 * HOUR + 59 * SECOND) == PromiseView(
+        text="95.65%",
+        kept=Label("kept", "met"),
+        period=Period("April 2026", Markup("April 2026")),
+        allowed="43 hours 30 minutes",
+        used="10 hours",
+        left="33 hours 29 minutes",
+    )
+
+
+def test_a_target_that_is_exceeded_says_by_how_much() -> None:
+    """Even by a second; what is left is then not shown."""
+    one = promise("99.9", 2 * HOUR, LevelState.MISSED_ALREADY)
+    assert (one.kept, one.left, one.over) == (Label("missed-already", "missed already"), "", "1 hour")
+    assert promise("99.9", HOUR + SECOND, LevelState.MISSED).over == "less than a minute"
+    assert promise("99.9", HOUR).left == "0 minutes"
+
+
+def test_a_target_that_cannot_be_judged_says_why() -> None:
+    """A part is not confirmed, or nothing counts; there are no figures then."""
+    hidden, nothing = promise("99.5", HOUR, None), promise("99.5", 0 * HOUR, None, counted=0 * HOUR)
+    assert (hidden.missing, nothing.missing) == ("Not confirmed", "No data yet")
+    for one in (hidden, nothing):
+        assert (one.text, one.kept, one.allowed, one.used, one.left) == ("99.5%", None, "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("window", "first", "after", "text", "zh"),
+    [
+        (Window.DAYS_90, "2026-02-01", "2026-05-02", "Last 90 days", "Last 90 days"),
+        (Window.DAYS_30, "2026-04-25", "2026-05-25", "25 Apr – 24 May 2026", "2026年4月25日至5月24日"),
+        (Window.MONTH, "2026-05-01", "2026-06-01", "May 2026", "2026年5月"),
+        (Window.MONTH, "2026-05-04", "2026-06-01", "4–31 May 2026", "2026年5月4日至31日"),
+        (Window.MONTH, "2026-05-01", "2026-05-09", "1–8 May 2026", "2026年5月1日至8日"),
+        (Window.QUARTER, "2026-04-01", "2026-07-01", "2nd quarter 2026", "2026年第2季度"),
+        (Window.QUARTER, "2026-05-01", "2026-07-01", "1 May – 30 Jun 2026", "2026年5月1日至6月30日"),
+        (Window.YEAR, "2026-01-01", "2027-01-01", "2026", "2026年"),
+    ],
+)
+def test_a_period_has_its_name_if_it_is_whole(
+    window: Window, first: str, after: str, text: str, zh: str
+) -> None:
+    """Else its first and its last day."""
+    zone = SETTINGS.zone
+    days = midnight(date.fromisoformat(first), zone), midnight(date.fromisoformat(after), zone)
+    for language, expected in (("en", text), ("zh", zh)):
+        found = promise("99", HOUR, period=days, window=window, language=language).period
+        assert found.text.replace("\N{THIN SPACE}", " ") == expected
 
 
 def test_the_page_has_the_site_the_groups_and_the_services() -> None:

@@ -155,6 +155,16 @@ def month_name(fmt: Formatter, year: int, month: int) -> str:
     return _first_letter(format_skeleton("yMMMM", date(year, month, 1), locale=fmt.locale))
 
 
+def quarter_name(fmt: Formatter, day: date) -> str:
+    """Return `2nd quarter 2026`, the quarter of a day."""
+    return _first_letter(format_skeleton("yQQQQ", day, locale=fmt.locale))
+
+
+def year_name(fmt: Formatter, day: date) -> str:
+    """Return `2026`, the year of a day."""
+    return format_skeleton("y", day, locale=fmt.locale)
+
+
 def _first_letter(text: str) -> str:
     """Return a text with a capital at its beginning, for words that are small within a sentence."""
     return text[:1].upper() + text[1:]
@@ -209,22 +219,34 @@ def _period(pattern: str, **ends: Moment) -> Period:
 
 def duration(fmt: Formatter, length: timedelta) -> str:
     """Return the two largest units: `1 hour 52 minutes`, `3 days 4 hours`, or `less than a minute`."""
-    texts = fmt.texts
-    minutes = int(length.total_seconds()) // 60
-    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
-    parts = [
-        count_days(fmt, days) if days else "",
-        texts.ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours} if hours else "",
-        texts.ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
-        if minutes and not days
-        else "",
-    ]
-    given = [part for part in parts if part]
-    if not given:
-        return texts.gettext("less than a minute")
-    if len(given) == 1:
-        return given[0]
-    return texts.gettext("%(larger)s %(smaller)s") % {"larger": given[0], "smaller": given[1]}
+    if length < timedelta(1):
+        return hours(fmt, length) if length >= _MINUTE else fmt.texts.gettext("less than a minute")
+    rest = length.seconds // 3600
+    return _joined(fmt, count_days(fmt, length.days), _count_hours(fmt, rest) if rest else "")
+
+
+def hours(fmt: Formatter, length: timedelta) -> str:
+    """Return hours and minutes, also of several days: `43 hours 48 minutes`; `0 minutes` only of nothing."""
+    if timedelta() < length < _MINUTE:
+        return fmt.texts.gettext("less than a minute")
+    whole, minutes = divmod(length // _MINUTE, 60)
+    rest = fmt.texts.ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+    if not whole:
+        return rest
+    return _joined(fmt, _count_hours(fmt, whole), rest if minutes else "")
+
+
+_MINUTE = timedelta(minutes=1)
+
+
+def _count_hours(fmt: Formatter, count: int) -> str:
+    return fmt.texts.ngettext("%(count)s hour", "%(count)s hours", count) % {"count": count}
+
+
+def _joined(fmt: Formatter, larger: str, smaller: str) -> str:
+    """Return `1 hour 52 minutes`; `larger` alone if the other is empty."""
+    parts = {"larger": larger, "smaller": smaller}
+    return fmt.texts.gettext("%(larger)s %(smaller)s") % parts if smaller else larger
 
 
 def uptime(fmt: Formatter, measured: Uptime) -> str:

@@ -26,6 +26,7 @@ from statusgen.render.pages.bars import bar_view
 from statusgen.render.pages.history import year_link
 from statusgen.render.pages.learning import note_link
 from statusgen.render.pages.note import note_line, problem_line
+from statusgen.render.pages.targets import agreement_view, target_views
 from statusgen.render.pages.uptime import first_counted, service_row
 from statusgen.render.texts import localized, rich_text, service_link
 from statusgen.render.urls import HISTORY, month_address, service_address
@@ -123,6 +124,8 @@ def service_page_view(
     return ServicePageView(
         service=service_view(context, summary),
         uptime=service_row(context, summary.service, summary.uptimes, summary.level, summary.days[-1].date),
+        targets=target_views(context.formatter, summary.service),
+        agreement=agreement_view(context, summary.service),
         days=day_run_views(context, summary),
         group=localized(context, group.name) if group else Text(""),
         incomplete=incomplete_text(context.formatter, context.settings.contacts)

@@ -10,8 +10,9 @@ from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState
 from statusgen.model.text import N_
 from statusgen.render.context import RenderContext, href
-from statusgen.render.localization.formatter import Formatter, duration, medium_day, percent, uptime
+from statusgen.render.localization.formatter import Formatter, duration, medium_day, uptime
 from statusgen.render.localization.labels import share, state_label
+from statusgen.render.pages.targets import promise_view
 from statusgen.render.texts import localized
 from statusgen.render.urls import service_address
 from statusgen.render.views.services import (
@@ -22,10 +23,10 @@ from statusgen.render.views.services import (
     UptimeView,
     WeightView,
 )
-from statusgen.render.views.words import Day, Label, Text
+from statusgen.render.views.words import Day, Text
 from statusgen.timeline.calendar import day_at
 from statusgen.timeline.uptime import weights_by_state
-from statusgen.timeline.values import GroupUptime, Level, LevelState, Uptime, Uptimes
+from statusgen.timeline.values import GroupUptime, Level, Uptime, Uptimes
 
 _WINDOWS = {30: N_("Last 30 days"), 90: N_("Last 90 days"), 365: N_("Last 365 days"), None: N_("All time")}
 
@@ -57,7 +58,7 @@ def service_row(
     context: RenderContext, service: Service, uptimes: Uptimes, level: Level | None, today: date
 ) -> UptimeRowView:
     """Return the uptime of a service in each period, and its target."""
-    promise = _promise(context.formatter, level) if level else None
+    promise = promise_view(context.formatter, level, today) if level else None
     link = href(context, service_address(service.id))
     return _row(context, localized(context, service.name), uptimes, today, link, promise)
 
@@ -107,19 +108,6 @@ def _figure(fmt: Formatter, days: int | None, one: Uptime, since: date, today: d
         since=medium_day(fmt, since) if days is None else first_counted(fmt, since, today, days),
         down=duration(fmt, one.down) if one.down else "",
     )
-
-
-_KEPT = {
-    LevelState.KEPT: N_("met"),
-    LevelState.MISSED: N_("missed"),
-    LevelState.ON_COURSE: N_("on course"),
-    LevelState.MISSED_ALREADY: N_("missed already"),
-}
-
-
-def _promise(fmt: Formatter, level: Level) -> PromiseView:
-    kept = Label(level.state.value, fmt.texts.gettext(_KEPT[level.state])) if level.state else None
-    return PromiseView(percent(fmt, level.target.percent), kept)
 
 
 def _weights(fmt: Formatter, weights: Weights) -> tuple[WeightView, ...]:

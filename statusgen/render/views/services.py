@@ -96,14 +96,47 @@ class FigureView:
     """Weighted downtime: `1 hour 36 minutes`; empty without downtime."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseView:
-    """Target uptime (SLO) of a service, and whether it is kept in its window."""
+    """Target uptime (SLO) of a service, and what is used of the downtime that it allows in a period."""
 
     text: str
     """`99.5%`."""
     kept: Label | None
     """Key `kept`, `missed`, `on-course` or `missed-already`; None without data."""
+    period: Period
+    """`Last 90 days`, `May 2026`, or first and last day if the period is not whole."""
+    missing: str = ""
+    """`Not confirmed` or `No data yet` in place of `kept`; the rest is empty then."""
+    allowed: str = ""
+    """Downtime allowed in the whole period, in hours and minutes: `10 hours 48 minutes`."""
+    used: str = ""
+    """Weighted downtime so far."""
+    left: str = ""
+    """Empty if more is used than allowed."""
+    over: str = ""
+    """By how much more is used than allowed; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """Target of a service, now or at another time."""
+
+    text: str
+    """`99.5%`."""
+    window: str
+    """`Each month`."""
+    since: Day | None
+    until: Day | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """What a contract promises."""
+
+    words: Text
+    href: str
+    """Link to the contract; may be empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +217,9 @@ class ServicePageView:
 
     service: ServiceView
     uptime: UptimeRowView
+    targets: tuple[TargetView, ...]
+    """Its targets, newest first, if they have changed or will change; else empty."""
+    agreement: AgreementView | None
     days: tuple[DayRunView, ...]
     """Runs of equal days, newest first."""
     group: Text
