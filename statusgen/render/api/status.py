@@ -138,7 +138,6 @@ def _service(context: RenderContext, view: ServiceView, group: GroupView, summar
         "url": _absolute(context, view.href),
         "state": label_to_json(view.state),
         "uptimes": _uptimes(context, summary),
-        "slo": float(summary.level.target.percent) if summary.level else None,
         "target": level_record(summary.level) if summary.level else None,
         "depends_on": [id_ for id_ in service.depends_on if id_ in context.services],
         "causes": [

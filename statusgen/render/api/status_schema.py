@@ -136,7 +136,6 @@ _DEFINITIONS: Node = {
             "required": ["30_days", "90_days", "365_days", "all"],
             "additionalProperties": _UPTIME,
         },
-        slo={"type": ["number", "null"]},
         target={"anyOf": [_ref("target"), {"type": "null"}]},
         depends_on=_list(_TEXT),
         causes=_list(_object(id=_TEXT, kind={"enum": ["incident", "maintenance"]}, title=_TEXT, url=_URL)),
