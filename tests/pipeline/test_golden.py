@@ -27,6 +27,12 @@ DEMO_PAGES = (
     "history/2026/10/index.html",
     "uptime/index.html",
     "zh/uptime/index.html",
+    "reports/index.html",
+    "reports/2026-10/index.html",
+    "reports/2026-10/index.md",
+    "reports/2026-10/incidents.csv",
+    "reports/2026-10/services.csv",
+    "zh/reports/2026-10/index.html",
     "updates.rss",
 )
 _STYLE = re.compile(rb"(<style>).*?(</style>)", re.DOTALL)
@@ -77,7 +83,7 @@ def test_a_small_site(request: pytest.FixtureRequest) -> None:
 
 
 def test_the_demo(request: pytest.FixtureRequest) -> None:
-    """The demo's home, an incident in both languages, a service, a month and the feed."""
+    """The demo's home, an incident in both languages, a service, a month, its reports and the feed."""
     _compare(
         {path: _without_assets(demo()[path]) for path in DEMO_PAGES},
         GOLDEN / "demo",
