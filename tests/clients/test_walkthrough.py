@@ -119,7 +119,7 @@ def test_back_and_edit_at_a_terminal(terminal: Terminal, tmp_path: Path) -> None
     terminal.type("Payments fail")
     terminal.shows("Which services", "○ Website: operational")
     terminal.press("Down", "Left")
-    terminal.shows("Which services", "What is wrong, in words a customer would use?\n> Payments fail")
+    terminal.shows("What is wrong", "What is wrong, in words a customer would use?\n> Payments fail")
     terminal.type(" today")
     terminal.shows("Which services", "○ Website: operational")
     terminal.press("Space", "Enter")
