@@ -126,20 +126,24 @@ def _services_by_month(
 ) -> Mapping[Month, Sequence[ServiceMonth]]:
     found = dict[Month, list[ServiceMonth]]()
     for service in timeline.services:
-        for month, one in _service_months(service, max(first, service.uptimes.since), periods, timeline):
+        for month, one in _service_months(service, first, periods, timeline):
             found.setdefault(month, []).append(one)
     return found
 
 
 def _service_months(
     service: ServiceSummary,
-    since: date,
+    first: date,
     periods: Mapping[Month, tuple[datetime, datetime]],
     timeline: Timeline,
 ) -> Iterator[tuple[Month, ServiceMonth]]:
     """Yield the months in which a service is offered and counts, which follow each other."""
     settings, now, retired = timeline.site.settings, timeline.now, service.service.retired
-    begin, last = midnight(since, settings.zone), midnight(retired, settings.zone) if retired else now
+    since = max(service.uptimes.since, settings.reports.since or service.uptimes.since)
+    begin, last = (
+        midnight(max(first, since), settings.zone),
+        midnight(retired, settings.zone) if retired else now,
+    )
     months = [
         (month, max(start, begin), min(end, last))
         for month, (start, end) in periods.items()

@@ -178,6 +178,20 @@ def test_a_target_is_judged_at_the_end_of_the_month() -> None:
     assert {None} == {one.services[0].level for one in reports(without).values()}
 
 
+def test_a_window_may_begin_before_the_first_report() -> None:
+    """The service has counted since January; only a day in the settings begins all windows."""
+    service = replace(SERVICE, targets=(Target(percent="99", window=Window.DAYS_90),))
+    note = storm(at(4, 30), at(4, 30, 1))
+    without, given = (
+        reports(trams(note, service=service, since=since))[2026, 4].services[0].level
+        for since in (None, date(2026, 4, 1))
+    )
+    assert without
+    assert given
+    assert (at(1, 31), at(5, 1), LevelState.KEPT) == (without.start, without.end, without.state)
+    assert (at(4, 1), at(6, 30), LevelState.ON_COURSE) == (given.start, given.end, given.state)
+
+
 # Corrections and learning
 
 
