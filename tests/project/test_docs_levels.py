@@ -12,8 +12,11 @@ import pytest
 
 from statusgen.model.settings import Weights
 from statusgen.model.targets import Target, Window
+from statusgen.pipeline.check import site_timeline
 from statusgen.pipeline.compile import compile_site
+from statusgen.reporting.month import describe_month
 from statusgen.timeline.levels import Measured, level_on
+from statusgen.timeline.month_figures import month_figures
 from tests.sites import THEMES, Rendered, content
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -48,13 +51,31 @@ def test_allowed_downtime_is_as_documented(page: Path) -> None:
         assert (timedelta(hours=length), documented * 1_000_000) == (found.counted, found.allowed)
 
 
-def test_the_example_is_what_readers_see() -> None:
-    """The service, its incident, and the line on its page."""
-    blocks = dict(
-        re.findall(r"^```(\w+)\n(.*?)^```", (DOCS / "levels.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    )
+def _blocks(page: str) -> dict[str, str]:
+    """The last block of code of each language on a page."""
+    text = (DOCS / page).read_text("utf-8")
+    return dict(re.findall(r"^```(\w+)\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
+
+
+def _example() -> dict[str, bytes]:
+    """The site of the example: the service, and its incident."""
+    blocks = _blocks("levels.md")
     site = "name: Shop\nurl: https://status.example.org/\nsite id: shop\ntime zone: UTC\n"
-    files = content({"incidents/a.md": blocks["markdown"]}, site=site, services=blocks["yaml"])
-    result = compile_site(files, THEMES, now=datetime(2026, 4, 20, 12, tzinfo=UTC))
+    return content({"incidents/checkout.md": blocks["markdown"]}, site=site, services=blocks["yaml"])
+
+
+def test_the_example_is_what_readers_see() -> None:
+    """The line on the page of the service."""
+    result = compile_site(_example(), THEMES, now=datetime(2026, 4, 20, 12, tzinfo=UTC))
     page = Rendered(result.outputs)["services/checkout/index.md"].decode()
-    assert blocks["text"] in page
+    assert _blocks("levels.md")["text"] in page
+
+
+def test_the_measures_of_the_example_are_as_documented() -> None:
+    """What `report --month` prints of its month."""
+    timeline, _ = site_timeline(_example(), datetime(2026, 5, 2, 12, tzinfo=UTC))
+    assert timeline
+    figures = month_figures(timeline, (2026, 4))
+    assert figures
+    printed = describe_month(figures, timeline.site.settings.zone)
+    assert _blocks("reports.md")["text"] == f"{printed}\n"
