@@ -70,15 +70,16 @@ class MonthReport(SharedInput):
 def month_reports(timeline: Timeline) -> tuple[MonthReport, ...]:
     """Return the report of each month, newest first; the first one is of the month so far.
 
-    The oldest month is that of the first day in the settings, or else of the first incident, maintenance, or
-    words of the author.
+    The oldest month is that of the first day in the settings, or else of the first incident or maintenance,
+    but not before the first day that counts for a service; or of the first words of the author.
     """
     zone, since = timeline.site.settings.zone, timeline.site.settings.reports.since
     noted = [one for one in (*timeline.incidents, *timeline.maintenances) if not one.withdrawn]
     today = day_at(timeline.now, zone)
     written = (date(*one.month, 1) for one in timeline.site.reports)
-    noted_from = day_at(min([timeline.now, *(one.starts for one in noted)]), zone).replace(day=1)
-    first = since or min([noted_from, *written])
+    noted_from = day_at(min([timeline.now, *(one.starts for one in noted)]), zone)
+    counted_from = min((one.uptimes.since for one in timeline.services), default=noted_from)
+    first = since or min([max(noted_from, counted_from).replace(day=1), *written])
     months = months_between(_month(min(first, today)), _month(today))
     starts = [min(midnight(max(first, date(*month, 1)), zone), timeline.now) for month in months]
     periods = dict(zip(months, pairwise([*starts, timeline.now]), strict=True))

@@ -83,6 +83,13 @@ def test_months_begin_with_the_first_note_unless_the_settings_say_when() -> None
     assert (2026, 6) == min(reports(trams(note, since=date(2027, 1, 1))))
 
 
+def test_a_note_of_long_ago_makes_no_hundreds_of_months() -> None:
+    """As a wrong year would: no service counts before its first day."""
+    service = replace(SERVICE, since=date(2026, 3, 10))
+    found = reports(trams(storm(datetime(1970, 1, 1, tzinfo=UTC), at(4, 1)), service=service, since=None))
+    assert [(2026, 6), (2026, 5), (2026, 4), (2026, 3)] == [*found]
+
+
 def test_a_month_of_the_clock_change_has_its_own_length() -> None:
     """743 hours in March and 744 in May, in Berlin."""
     found = reports(trams(zone="Europe/Berlin"))
