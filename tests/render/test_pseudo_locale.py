@@ -43,7 +43,9 @@ NAMES = {
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_SHORT = "Mo|Tu|We|Th|Fr|Sa|Su|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
+_SHORT = (
+    "Q[1-4]|Mo|Tu|We|Th|Fr|Sa|Su|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
+)
 _TEXTS = "title|impact|workaround|withdrawn|summary|what|do|supplier|owner|cost"
 _FIELDS = (
     "(?:next update|services|since|edited|report by|summary|cost|figures|factors|course|actions|public):"
