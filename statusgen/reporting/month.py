@@ -94,11 +94,14 @@ def _target(one: ServiceMonth) -> str:
     level = one.level
     if level is None:
         return ""
-    state = level.state.value.replace("-", " ") if level.state else "not known"
+    promised = f"{level.target.percent}% ({level.target.window.value})"
+    if level.state is None:
+        return f"{promised}: {'not confirmed' if level.counted else 'nothing counts'}"
+    state = level.state.value.replace("-", " ")
     left = _length(abs(level.left))
     rest = f"over by {left}" if level.left < 0 else f"{left} left"
     used = f"{_length(level.used)} of {_length(level.allowed)}"
-    return f"{level.target.percent}% ({level.target.window.value}): {state}, {used}, {rest}"
+    return f"{promised}: {state}, {used}, {rest}"
 
 
 def _used_up(own: MonthFigures, zone: ZoneInfo) -> Iterator[str]:

@@ -102,10 +102,23 @@ def test_the_summary_follows_from_the_data() -> None:
 def test_services_have_what_is_promised_allowed_used_and_left() -> None:
     """Five hours down in a May of 744 hours, five of which were planned work."""
     text = page("reports/2026-05/index.md")
-    budget = "99.5% missed (1–31 May 2026) | 3 hours 41 minutes | 5 hours | Over by 1 hour 18 minutes |"
+    budget = "99.5% missed (May 2026) | 3 hours 41 minutes | 5 hours | Over by 1 hour 18 minutes |"
     assert budget in text.replace("\N{THIN SPACE}", "")
     assert "| 99.32% | 5 hours | 5 hours |" in text
     assert "| 100% (Since 20 May 2026) | – | – |" in text
+
+
+def test_a_target_that_is_not_confirmed_is_neither_met_nor_missed() -> None:
+    """While a mistake hides a state, nobody knows what is used: no summary says that all is well."""
+    broken = WIRES.replace("{trams: major outage}", "{trams: major outrage}")
+    files = content({**FILES, "incidents/2026-05-04-wires.md": broken}, site=SITE + ALL)
+    result = compile_site(files, THEMES, now=NOW, keep_going=True)
+    (output,) = (one for one in result.outputs if one.path == "reports/2026-05/index.md")
+    text = output.make().decode()
+
+    assert "99.5% Not confirmed (May 2026) | – | – | – |" in text
+    assert "target" not in text.partition("## Services")[0]
+    assert "Not confirmed | " in text.partition("| Uptime |")[2]
 
 
 def test_incidents_and_work_say_how_they_went() -> None:

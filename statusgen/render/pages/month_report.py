@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from statusgen.model.notes import Report
@@ -14,20 +13,19 @@ from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY, N_
 from statusgen.render.context import RenderContext, href
 from statusgen.render.localization.formatter import (
-    day_span,
     duration,
     listed,
     local_date,
     medium_day,
     moment,
     month_name,
-    percent,
     span,
     uptime,
 )
 from statusgen.render.localization.labels import factor_label, state_label
 from statusgen.render.pages.communication import communication_view
 from statusgen.render.pages.learning import note_link
+from statusgen.render.pages.targets import promise_view
 from statusgen.render.texts import rich_text, service_link, service_name
 from statusgen.render.urls import INCIDENTS_CSV, REPORTS, SERVICES_CSV, report_address
 from statusgen.render.views.reports import (
@@ -35,7 +33,6 @@ from statusgen.render.views.reports import (
     LearningMonthView,
     MonthNoteView,
     MonthReportView,
-    MonthTargetView,
     ServiceMonthView,
 )
 from statusgen.render.views.site import MonthLink
@@ -44,18 +41,12 @@ from statusgen.timeline.learning import newest_postmortem
 from statusgen.timeline.months import MonthReport, ServiceMonth, corrections, lasted, worst_state
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Month
-from statusgen.timeline.values import Level, LevelState
+from statusgen.timeline.values import LevelState
 from statusgen.timeline.work_outcomes import Outcome, outcome
 
 if TYPE_CHECKING:
     from statusgen.plain_language.metrics import Measures
 
-_KEPT = {
-    LevelState.KEPT: N_("met"),
-    LevelState.MISSED: N_("missed"),
-    LevelState.ON_COURSE: N_("on course"),
-    LevelState.MISSED_ALREADY: N_("missed already"),
-}
 _MISSED = (LevelState.MISSED, LevelState.MISSED_ALREADY)
 _OUTCOMES = {
     Outcome.OPEN: N_("In progress"),
@@ -128,9 +119,9 @@ def _in_short(context: RenderContext, report: MonthReport) -> Iterator[str]:
     public, texts = context.settings.reports.public, context.formatter.texts
     if "incidents" in public:
         yield _incidents_in_short(context, report)
-    levels = [one for one in report.services if one.level and one.level.state]
+    levels = [one for one in report.services if one.level and one.level.counted]
     if "levels" in public and levels:
-        yield _targets_in_short(context, levels)
+        yield from _targets_in_short(context, levels)
     elif "planned work" in public:
         count = sum(outcome(one) is not Outcome.CALLED_OFF for one in report.maintenances)
         some = texts.ngettext(
@@ -154,16 +145,20 @@ def _incidents_in_short(context: RenderContext, report: MonthReport) -> str:
     return some % {"incidents": incidents, "count": outages}
 
 
-def _targets_in_short(context: RenderContext, judged: Sequence[ServiceMonth]) -> str:
+def _targets_in_short(context: RenderContext, levels: Sequence[ServiceMonth]) -> Iterator[str]:
+    """Yield how many targets were missed; nothing if none was so far, but one is not confirmed."""
     texts = context.formatter.texts
-    missed = [one for one in judged if one.level and one.level.state in _MISSED]
+    states = [one.level.state for one in levels if one.level]
+    missed = [one for one in levels if one.level and one.level.state in _MISSED]
     if not missed:
-        if all(one.level and one.level.state is LevelState.KEPT for one in judged):
-            return texts.gettext("All uptime targets were met.")
-        return texts.gettext("No uptime target was missed.")
+        if all(one is LevelState.KEPT for one in states):
+            yield texts.gettext("All uptime targets were met.")
+        elif None not in states:
+            yield texts.gettext("No uptime target was missed.")
+        return
     names = listed(context.language, (service_name(context, one.service.id).text for one in missed))
-    facts = {"count": len(missed), "total": len(judged), "services": names}
-    return (
+    facts = {"count": len(missed), "total": len(levels), "services": names}
+    yield (
         texts.ngettext(
             "%(count)s of %(total)s uptime targets was missed: %(services)s.",
             "%(count)s of %(total)s uptime targets were missed: %(services)s.",
@@ -181,26 +176,8 @@ def _service(context: RenderContext, one: ServiceMonth, report: MonthReport) -> 
         since=_since(context, one.start, local_date(fmt, report.start)),
         down=duration(fmt, one.uptime.down) if one.uptime.down else "",
         planned=duration(fmt, one.planned) if one.planned else "",
-        target=_target(context, one.level) if one.level else None,
+        target=promise_view(fmt, one.level) if one.level else None,
     )
-
-
-def _target(context: RenderContext, level: Level) -> MonthTargetView:
-    fmt = context.formatter
-    last = local_date(fmt, level.end - timedelta.resolution)
-    return MonthTargetView(
-        text=percent(fmt, level.target.percent),
-        period=day_span(fmt, local_date(fmt, level.start), last),
-        kept=Label(level.state.value, fmt.texts.gettext(_KEPT[level.state])) if level.state else None,
-        allowed=_time(context, level.allowed),
-        used=_time(context, level.used) if level.used else "",
-        left=_time(context, level.left) if level.left >= 0 else "",
-        over=_time(context, -level.left) if level.left < 0 else "",
-    )
-
-
-def _time(context: RenderContext, microseconds: Fraction) -> str:
-    return duration(context.formatter, timedelta(microseconds=int(microseconds)))
 
 
 def _note(context: RenderContext, note: NoteSummary, report: MonthReport) -> MonthNoteView:

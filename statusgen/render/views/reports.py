@@ -4,27 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from statusgen.render.views.services import PromiseView
 from statusgen.render.views.site import MonthLink, YearView
 from statusgen.render.views.words import Day, Label, Link, Moment, Period, RichText
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthTargetView:
-    """Target of a service, in the window that ends with a month or contains its last day so far."""
-
-    text: str
-    """`99.5%`."""
-    period: Period
-    """`1–31 May 2026`."""
-    kept: Label | None
-    """Key `kept`, `missed`, `on-course` or `missed-already`; None without data."""
-    allowed: str
-    """Time that may be down in the window: `3 hours 43 minutes`."""
-    used: str
-    left: str
-    """What is left of it; empty if it is exceeded."""
-    over: str
-    """Time above it; empty if it is not exceeded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +22,7 @@ class ServiceMonthView:
     """Weighted downtime; empty without any."""
     planned: str
     """Planned work without downtime; empty without any."""
-    target: MonthTargetView | None
+    target: PromiseView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
