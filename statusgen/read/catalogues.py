@@ -2,8 +2,8 @@
 
 Those in `statusgen/translations/` translate what writers see: the editor of the preview, GitHub's issue forms
 and the editor for the browser. Keys are the English texts, so a text without a translation is in English.
-The `.txt` beside each catalogue has the names that writers may type; those in `people/` have words by which
-people are told from teams.
+The `.txt` beside each catalogue has the names that writers may type; those in `people/` have words that
+distinguish people from teams.
 """
 
 from __future__ import annotations

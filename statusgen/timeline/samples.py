@@ -39,7 +39,7 @@ class Sample:
         return self.values[-1] if self.values else None
 
     def _quantile(self, quarters: int) -> timedelta:
-        """Return the shortest value that so many quarters of all values do not exceed."""
+        """Return the value at a quartile, by nearest rank: 2 is the median."""
         return self.values[-(-self.count * quarters // 4) - 1]
 
 
