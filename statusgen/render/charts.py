@@ -82,7 +82,7 @@ def lengths_drawing(fmt: Formatter, quarters: Sequence[Quarter]) -> DrawingView 
     for one, length in known:
         marks[one.severity].append(mark(one.severity, place(one.began), scale(length)))
     grid = "".join(f"M0 {scale(length)}H{WIDTH}" for length, _, _ in ticks)
-    edges = "".join(f"M{x} {_BOTTOM}v{_WORDS}" for x, _ in _columns(quarters))
+    edges = "".join(f"M{x} {_BOTTOM}v{_WORDS}" for x, _, _ in _columns(quarters))
     shapes = (
         ShapeView("grid", grid + edges),
         ShapeView("band", "".join(_bands(quarters, scale))),
@@ -125,27 +125,30 @@ def _place(quarters: Sequence[Quarter], zone: ZoneInfo) -> Callable[[datetime], 
     return lambda at: _LEFT + (WIDTH - _LEFT) * (at - first) // (last - first)
 
 
-def _columns(quarters: Sequence[Quarter]) -> Iterator[tuple[int, Quarter]]:
-    """Yield the left edge of each quarter."""
+def _columns(quarters: Sequence[Quarter]) -> Iterator[tuple[int, int, Quarter]]:
+    """Yield the left and the right edge of each quarter."""
     first, last = quarters[0].start, quarters[-1].end
-    return ((_LEFT + (WIDTH - _LEFT) * (one.start - first) // (last - first), one) for one in quarters)
+    edges = (
+        [_LEFT + (WIDTH - _LEFT) * (day - first) // (last - first) for day in (one.start, one.end)]
+        for one in quarters
+    )
+    return ((left, right, one) for (left, right), one in zip(edges, quarters, strict=True))
 
 
-_COLUMN = (WIDTH - _LEFT) // 5
 _INSET = 8
 
 
 def _bands(quarters: Sequence[Quarter], scale: Callable[[timedelta], int]) -> Iterator[str]:
-    for x, one in _columns(quarters):
+    for left, right, one in _columns(quarters):
         if one.lengths.sample.quartiles:
             low, high = map(scale, one.lengths.sample.quartiles)
-            yield f"M{x + _INSET} {low}h{_COLUMN - 2 * _INSET}V{high}h{2 * _INSET - _COLUMN}z"
+            yield f"M{left + _INSET} {low}H{right - _INSET}V{high}H{left + _INSET}z"
 
 
 def _medians(quarters: Sequence[Quarter], scale: Callable[[timedelta], int]) -> Iterator[str]:
-    for x, one in _columns(quarters):
+    for left, right, one in _columns(quarters):
         if one.lengths.sample.median is not None:
-            yield f"M{x + _INSET} {scale(one.lengths.sample.median)}h{_COLUMN - 2 * _INSET}"
+            yield f"M{left + _INSET} {scale(one.lengths.sample.median)}H{right - _INSET}"
 
 
 def _scale_words(
@@ -157,7 +160,7 @@ def _scale_words(
 
 def _quarter_words(fmt: Formatter, quarters: Sequence[Quarter]) -> Iterator[WordsView]:
     """Yield the month with which each quarter begins, the year where it is new, and the number of lengths."""
-    for index, (x, one) in enumerate(_columns(quarters)):
+    for index, (x, _, one) in enumerate(_columns(quarters)):
         yield WordsView(x + _INSET, _BOTTOM + _WORDS, month_abbreviation(fmt, one.start))
         if index == 0 or one.start.month == 1:
             yield WordsView(x + _INSET, _BOTTOM + 2 * _WORDS, f"{one.start.year}")

@@ -92,14 +92,20 @@ def lengths(incidents: Iterable[NoteSummary]) -> Lengths:
     return Lengths(tuple(sorted(found, key=lambda one: (one.began, one.key))))
 
 
-def by_quarter(incidents: Iterable[NoteSummary], last: date, zone: ZoneInfo) -> tuple[Quarter, ...]:
-    """Return the quarter with the last day, so far, and the four before it, oldest first."""
+def by_quarter(
+    incidents: Iterable[NoteSummary], last: date, zone: ZoneInfo, first: date = date.min
+) -> tuple[Quarter, ...]:
+    """Return the quarter with the last day, so far, and the four before it, oldest first.
+
+    Those that end before the first day that counts are left out.
+    """
     current = date(last.year, (last.month - 1) // _MONTHS * _MONTHS + 1, 1)
     starts = [_months_later(current, -_MONTHS * ago) for ago in reversed(range(-1, QUARTERS))]
     days = [(day_at(one.starts, zone), one) for one in incidents]
     return tuple(
         Quarter(start, end, lengths(one for day, one in days if start <= day < end and day <= last))
         for start, end in pairwise(starts)
+        if min(first, last) < end
     )
 
 

@@ -205,6 +205,13 @@ def test_quarters_are_twelve_whole_months_and_the_one_so_far() -> None:
     assert all(one.end == other.start for one, other in pairwise(found))
 
 
+def test_quarters_before_the_first_day_that_counts_are_left_out() -> None:
+    """Nothing is known of them, which is not the same as no incidents."""
+    found = by_quarter([], date(2026, 5, 20), BERLIN, date(2026, 2, 10))
+    assert [date(2026, 1, 1), date(2026, 4, 1)] == [one.start for one in found]
+    assert 1 == len(by_quarter([], date(2026, 5, 20), BERLIN, date(2027, 1, 1)))
+
+
 def test_an_incident_is_in_the_quarter_of_its_begin_in_the_zone_of_the_site() -> None:
     """In Berlin, April begins at 22:00 UTC. What began after the last day, or before all quarters, is out."""
     instants_utc = ["2025-03-31T21:59", "2025-03-31T22:00", "2026-03-31T21:59", "2026-03-31T22:00"]

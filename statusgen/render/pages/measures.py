@@ -13,6 +13,7 @@ from statusgen.render.context import RenderContext, href
 from statusgen.render.localization.formatter import (
     Formatter,
     duration,
+    hours,
     local_date,
     medium_day,
     moment,
@@ -40,14 +41,20 @@ from statusgen.timeline.values import Level
 
 
 def lengths_view(
-    context: RenderContext, quarters: Sequence[Quarter], notes: Mapping[str, NoteSummary]
+    context: RenderContext,
+    quarters: Sequence[Quarter],
+    notes: Mapping[str, NoteSummary],
+    first: date = date.min,
 ) -> LengthsView:
-    """Return how long the incidents of some quarters lasted; `notes` has them by key."""
+    """Return how long the incidents of some quarters lasted; `notes` has them by key.
+
+    `first` is the first day that counts.
+    """
     fmt = context.formatter
     whole = Lengths(tuple(one for quarter in quarters for one in quarter.lengths.incidents))
     severities = {one.severity for one in whole.incidents if one.length}
     return LengthsView(
-        finding=_finding(fmt, whole, quarters[0].start),
+        finding=_finding(fmt, whole, max(first, quarters[0].start)),
         drawing=lengths_drawing(fmt, quarters),
         legend=tuple(
             KeyView(severity_label(fmt, one), ShapeView(one.key, mark(one, 10, 10)))
@@ -139,8 +146,8 @@ def budget_view(
     )
     values = {
         "target": percent(fmt, level.target.percent),
-        "allowed": duration(fmt, _whole(level.allowed)),
-        "rest": duration(fmt, _whole(abs(level.left))),
+        "allowed": hours(fmt, _whole(level.allowed)),
+        "rest": hours(fmt, _whole(abs(level.left))),
     }
     return BudgetView(
         finding=text % values,
@@ -154,8 +161,8 @@ def _spending(context: RenderContext, one: Spending, notes: Mapping[str, NoteSum
     return SpendingView(
         began=moment(fmt, one.start),
         links=tuple(_links(context, one.notes, notes)),
-        used=duration(fmt, _whole(one.used)),
-        left=duration(fmt, _whole(abs(one.left))),
+        used=hours(fmt, _whole(one.used)),
+        left=hours(fmt, _whole(abs(one.left))),
         over=one.left < 0,
     )
 

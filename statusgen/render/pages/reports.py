@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,8 @@ def report_pages(contexts: Sequence[RenderContext], reports: Reports, timeline: 
     current, *over = _published(reports)
     quality, months = reports.quality, tuple(one.report.month for one in over)
     communication = (quality.total, quality.months[:MONTHS]) if quality else None
-    lasted = _lasted(timeline) if "incidents" in timeline.site.settings.reports.public else None
+    first = day_at(reports.months[-1].start, timeline.site.settings.zone)
+    lasted = _lasted(timeline, first) if "incidents" in timeline.site.settings.reports.public else None
     for context in contexts:
         path = output_path(context, REPORTS)
         inputs = (context, current, months, communication, lasted, timeline.now)
@@ -66,17 +67,17 @@ def report_pages(contexts: Sequence[RenderContext], reports: Reports, timeline: 
         yield OutputGroup(tuple(roots), _month_files, (tuple(contexts), one))
 
 
-_Lasted = tuple[Sequence[Quarter], Sequence[NoteSummary]]
-"""The last quarters, and the incidents in them."""
+_Lasted = tuple[Sequence[Quarter], Sequence[NoteSummary], date]
+"""The last quarters, the incidents in them, and the first day that counts."""
 
 
-def _lasted(timeline: Timeline) -> _Lasted:
-    """Return how long incidents lasted, of those that count in reports."""
-    zone, since = timeline.site.settings.zone, timeline.site.settings.reports.since
-    counted = [one for one in timeline.incidents if not since or since <= day_at(one.starts, zone)]
-    quarters = by_quarter(counted, day_at(timeline.now, zone), zone)
+def _lasted(timeline: Timeline, first: date) -> _Lasted:
+    """Return how long incidents lasted that began on or after the first day that counts."""
+    zone = timeline.site.settings.zone
+    counted = [one for one in timeline.incidents if first <= day_at(one.starts, zone)]
+    quarters = by_quarter(counted, day_at(timeline.now, zone), zone, first)
     keys = {one.key for quarter in quarters for one in quarter.lengths.incidents}
-    return quarters, tuple(one for one in counted if one.key in keys)
+    return quarters, tuple(one for one in counted if one.key in keys), first
 
 
 def _published(reports: Reports) -> Iterator[PublishedMonth]:
@@ -151,6 +152,9 @@ def _make_reports(
         ),
     )
     top = head(context, REPORTS, context.formatter.texts.gettext("Monthly reports"))
-    measures = lengths_view(context, lasted[0], {one.key: one for one in lasted[1]}) if lasted else None
+    measures = None
+    if lasted:
+        quarters, notes, first = lasted
+        measures = lengths_view(context, quarters, {one.key: one for one in notes}, first)
     variables = {"reports": view, "measures": measures}
     return PageContent("reports.html", frame(context, REPORTS, now), top, variables)
