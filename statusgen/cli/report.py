@@ -12,6 +12,7 @@ from statusgen.cli.console import CONTENT_ERRORS, OK, UsageError, print_diagnost
 from statusgen.cli.options import add_content, add_format, add_now, content_of, now_of
 from statusgen.model.cache import Cache
 from statusgen.pipeline.check import site_timeline
+from statusgen.pipeline.content import any_error
 from statusgen.pipeline.lint import site_quality
 from statusgen.pipeline.reviews import site_report
 from statusgen.plain_language.metrics import as_record, last_months
@@ -67,7 +68,7 @@ def _month(text: str) -> Month:
 
 def _report_month(args: argparse.Namespace, files: Mapping[str, bytes], now: datetime) -> int:
     timeline, problems = site_timeline(files, now)
-    if timeline is None:
+    if timeline is None or any_error(problems):  # figures of what can be read would be untrue
         print_diagnostics(problems, files, content_of(args))
         return CONTENT_ERRORS
     figures = month_figures(timeline, args.month)

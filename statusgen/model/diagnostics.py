@@ -196,6 +196,7 @@ CODES: dict[str, tuple[Level, str]] = {
         Level.WARNING,
         "What is done or has happened, or the month of a report, is in the future.",
     ),
+    "report-before-since": (Level.WARNING, "Words for a month before anything counts in reports."),
     "report-far-ahead": (Level.WARNING, "A postmortem is promised for more than a year later."),
     "report-after-rule": (
         Level.INFO,

@@ -18,8 +18,10 @@ from statusgen.model.notes import (
     UndatedNote,
     Update,
 )
+from statusgen.pipeline.content import sound_site
 from statusgen.read import Reading
 from statusgen.read.times import format_duration, local_time
+from statusgen.timeline.months import first_day
 from statusgen.timeline.visible import has_begun, known_from
 
 _SOON = timedelta(days=7)
@@ -62,6 +64,10 @@ def days_to_come(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
         if isinstance(note, Report) and reading.settings and not has_begun(note, now, reading.settings.zone):
             help = "Correct the month in its name, if these words are not meant to wait for it."
             yield Diagnostic("day-to-come", Span(note.path), f"the month {note.id} has not begun", help)
+        if isinstance(note, Report) and _ends_before_all(note, reading):
+            help = "Correct the month in its name; or the `since` of your services, or `from` of `reports`."
+            message = f"no report has these words: nothing counts in {note.id}"
+            yield Diagnostic("report-before-since", Span(note.path), message, help)
         for owner in (note, *note.updates):
             for span, name, at in _past_days(owner):
                 seen = max(now, owner.at) if isinstance(owner, Update) else now
@@ -70,6 +76,12 @@ def days_to_come(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
                     planned = "" if name == "opened" else "; write what you plan as `due`"
                     help = f"Correct the year or the day{planned}."
                     yield Diagnostic("day-to-come", span, message, help)
+
+
+def _ends_before_all(note: Report, reading: Reading) -> bool:
+    """Return whether the month of a report is over before anything counts."""
+    first = first_day(sound_site(reading))
+    return note.month < (first.year, first.month)
 
 
 def _past_days(owner: AnyNote | Update) -> Iterator[tuple[Span, str, datetime]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from statistics import median_low
 
 from statusgen.model.diagnostics import Level
@@ -26,6 +26,7 @@ from statusgen.plain_language.linter import texts_of
 from statusgen.plain_language.passages import make_passage
 from statusgen.plain_language.phases import OPEN, phase_of
 from statusgen.plain_language.readability import Count, count_words, grade
+from statusgen.timeline.calendar import midnight
 from statusgen.timeline.promises import promises
 
 ANSWERS = {
@@ -103,7 +104,7 @@ class _LintedIncident:
 
 
 def measure_quality(found: Iterable[NoteFindings], settings: Settings, now: datetime) -> Quality:
-    """Return the report of all incidents among the notes, as of the instant `now`."""
+    """Return the report of the incidents among the notes that count in reports, as of the instant `now`."""
     incidents = tuple(_incidents(found, settings))
 
     def measures(some: Sequence[_LintedIncident]) -> Measures:
@@ -124,8 +125,10 @@ def measure_quality(found: Iterable[NoteFindings], settings: Settings, now: date
 def _incidents(found: Iterable[NoteFindings], settings: Settings) -> Iterator[_LintedIncident]:
     findings: dict[str, dict[str, tuple[str, ...]]] = {}
     notes: dict[str, Incident] = {}
+    since = settings.reports.since
+    begin = midnight(since, settings.zone) if since else datetime.min.replace(tzinfo=UTC)
     for one in found:
-        if isinstance(one.note, Incident) and not one.note.withdrawn:
+        if isinstance(one.note, Incident) and not one.note.withdrawn and begin <= one.note.started:
             notes[one.note.key] = one.note
             own = findings.setdefault(one.note.key, {})
             codes = (each.code for each in one.findings if each.code not in _NO_MEASURE)

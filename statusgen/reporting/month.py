@@ -12,6 +12,7 @@ from statusgen.model.text import LocalText, pick
 from statusgen.reporting.metrics import format_minutes, format_share
 from statusgen.reporting.month_record import format_month
 from statusgen.timeline.level_records import uptime_percent
+from statusgen.timeline.measures import Measures
 from statusgen.timeline.month_figures import MonthFigures
 from statusgen.timeline.months import ServiceMonth, corrections, lasted, worst_state
 from statusgen.timeline.note_summary import NoteSummary
@@ -44,7 +45,7 @@ def _head(own: MonthFigures) -> Iterator[str]:
 def _communication(own: MonthFigures) -> Iterator[str]:
     """Yield the measures of the incidents that began in the month."""
     measures = own.measures
-    if not measures.instants:
+    if not measures.instants and not measures.withdrawn:
         return
     yield f"Incidents that began in it: {len(measures.instants):,}"
     yield f"  {'promised updates kept':<30}{format_share(measures.promises.kept, measures.promises.made)}"
@@ -65,9 +66,12 @@ def _communication(own: MonthFigures) -> Iterator[str]:
         ("posted in error", measures.withdrawn),
     )
     yield from (f"  {name:<30}{count:,}" for name, count in counts if count)
-    if measures.changes:
-        share = format_share(measures.caused_by_changes, measures.changes)
-        yield f"  {'caused, of announced changes':<30}{share}"
+    if measures.changes or measures.caused_by_changes:
+        yield f"  {'caused by announced changes':<30}{measures.caused_by_changes:,} ({_changes(measures)})"
+
+
+def _changes(measures: Measures) -> str:
+    return f"{plural(measures.changes, 'such change')} began in the month"
 
 
 def _sample(one: Sample) -> str:

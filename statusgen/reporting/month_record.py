@@ -76,7 +76,7 @@ def _service_record(one: ServiceMonth) -> Record:
 
 
 def _incident_record(own: MonthFigures, note: NoteSummary) -> Record:
-    found = next((one for one in own.measures.instants if one.key == note.key), None)
+    found = own.instants.get(note.key)
     instants = {
         "noticed": found.found if found else None,
         "first_update": note.posted[0] if note.posted else None,

@@ -16,7 +16,8 @@ def uptime_percent(figure: Uptime) -> float | None:
 
 
 def level_record(level: Level) -> dict[str, object]:
-    """Return a level; times are in whole seconds, rounded down."""
+    """Return a level; times are in whole seconds, rounded down, and None if it cannot be judged."""
+    known = level.state is not None
     return {
         "percent": float(level.target.percent),
         "window": level.target.window.value,
@@ -24,9 +25,9 @@ def level_record(level: Level) -> dict[str, object]:
         "end": level.end.isoformat(),
         "state": level.state.value if level.state else None,
         "counted_seconds": int(level.counted.total_seconds()),
-        "allowed_seconds": _seconds(level.allowed),
-        "used_seconds": _seconds(level.used),
-        "left_seconds": _seconds(level.left),
+        "allowed_seconds": _seconds(level.allowed) if known else None,
+        "used_seconds": _seconds(level.used) if known else None,
+        "left_seconds": _seconds(level.left) if known else None,
     }
 
 

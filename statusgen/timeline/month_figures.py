@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from statusgen.timeline.measures import Measures, measure
+from statusgen.model.notes import Incident
+from statusgen.timeline.measures import Instants, Measures, instants, measure
 from statusgen.timeline.months import MonthReport, month_reports
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Month, Timeline
@@ -19,6 +20,8 @@ class MonthFigures:
     report: MonthReport
     measures: Measures
     """Of the incidents and the planned work that began in the month, as posted by now."""
+    instants: Mapping[str, Instants]
+    """Those of each incident of the month, by key."""
     used_up: Mapping[str, tuple[Spending, ...]]
     """What used the budgets of which more is used than allowed, by the id of the service."""
     notes: Mapping[str, NoteSummary]
@@ -36,7 +39,8 @@ def month_figures(timeline: Timeline, month: Month) -> MonthFigures | None:
     if report is None:
         return None
     settings = timeline.site.settings
-    began = (one for one in (*report.incidents, *report.maintenances) if report.start <= one.starts)
+    noted = (*report.incidents, *report.maintenances, *report.withdrawn)
+    began = (one for one in noted if report.start <= one.starts)
     intervals = {one.service.id: one.intervals for one in timeline.services}
     used_up = {
         one.service.id: spendings(one.level, intervals[one.service.id], settings.weights, report.end)
@@ -45,4 +49,6 @@ def month_figures(timeline: Timeline, month: Month) -> MonthFigures | None:
     }
     measures = measure((one.note for one in began), settings.plain_language, timeline.now)
     notes = {one.key: one for one in timeline.notes}
-    return MonthFigures(report, measures, used_up, notes)
+    incidents = (one.note for one in report.incidents)
+    own = {one.key: instants(one, timeline.now) for one in incidents if isinstance(one, Incident)}
+    return MonthFigures(report, measures, own, used_up, notes)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from statusgen.model.catalog import Service
 from statusgen.model.output import SharedInput
+from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind
 from statusgen.timeline.calendar import day_at, midnight
@@ -64,22 +65,25 @@ class MonthReport(SharedInput):
     """Incidents that began or continued in the month, newest first, without withdrawn ones."""
     maintenances: tuple[NoteSummary, ...]
     """Planned work, likewise; also work that was called off and would have begun in the month."""
+    withdrawn: tuple[NoteSummary, ...]
+    """Incidents and planned work of the month that were posted in error."""
     learning: LearningMonth
 
 
 def month_reports(timeline: Timeline) -> tuple[MonthReport, ...]:
     """Return the report of each month, newest first; the first one is of the month so far.
 
-    The oldest month is that of the first day in the settings, or else of the first incident or maintenance,
-    but not before the first day that counts for a service; or of the first words of the author.
+    The oldest month is that of the first day in the settings, or else of the first incident, maintenance or
+    words of the author, but none before `first_day`.
     """
-    zone, since = timeline.site.settings.zone, timeline.site.settings.reports.since
-    noted = [one for one in (*timeline.incidents, *timeline.maintenances) if not one.withdrawn]
+    zone, counted_from = timeline.site.settings.zone, first_day(timeline.site)
+    every = (*timeline.incidents, *timeline.maintenances)
+    noted = [one for one in every if not one.withdrawn]
     today = day_at(timeline.now, zone)
     written = (date(*one.month, 1) for one in timeline.site.reports)
-    noted_from = day_at(min([timeline.now, *(one.starts for one in noted)]), zone)
-    counted_from = min((one.uptimes.since for one in timeline.services), default=noted_from)
-    first = since or min([max(noted_from, counted_from).replace(day=1), *written])
+    noted_from = day_at(min([timeline.now, *(one.starts for one in noted)]), zone).replace(day=1)
+    is_given = timeline.site.settings.reports.since is not None
+    first = counted_from if is_given else max(counted_from, min([noted_from, *written]))
     months = months_between(_month(min(first, today)), _month(today))
     starts = [min(midnight(max(first, date(*month, 1)), zone), timeline.now) for month in months]
     periods = dict(zip(months, pairwise([*starts, timeline.now]), strict=True))
@@ -94,11 +98,23 @@ def month_reports(timeline: Timeline) -> tuple[MonthReport, ...]:
             services=tuple(services.get(month, ())),
             incidents=tuple(_touching(notes.get((month, Kind.INCIDENT), ()), start)),
             maintenances=tuple(_touching(notes.get((month, Kind.MAINTENANCE), ()), start)),
+            withdrawn=tuple(one for one in every if one.withdrawn and start <= one.starts < end),
             learning=learning_in(lessons, start, end),
         )
         for month, (start, end) in reversed(periods.items())
     )
     return tuple(reports)
+
+
+def first_day(site: Site) -> date:
+    """Return the first day that can count in reports: that of the settings, or the first `since` of services.
+
+    Without either, any day can.
+    """
+    given = [one.since for one in site.services]
+    known = [one for one in given if one]
+    services = min(known).replace(day=1) if known and len(known) == len(given) else date.min
+    return max(site.settings.reports.since or date.min, services)
 
 
 def _month(day: date) -> Month:
@@ -179,14 +195,18 @@ def _service_months(
 
 def corrections(report: MonthReport) -> tuple[Correction, ...]:
     """Return the notes of a month that is over that were changed or first posted later, newest first."""
-    notes = (*report.incidents, *report.maintenances) if report.is_over else ()
+    notes = (*report.incidents, *report.maintenances, *report.withdrawn) if report.is_over else ()
     found = [one for note in notes for one in _corrections(note, report.end)]
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
 
 def _corrections(note: NoteSummary, end: datetime) -> Iterator[Correction]:
-    """Yield the newest change of a note after an instant, if there is any."""
-    changes = (note.created, *note.edited, *([note.revised] if note.revised else []))
+    """Yield the newest change of a note after an instant, if there is any.
+
+    An update that holds from before it, but was posted after it, changes what was known at that instant.
+    """
+    late = (one.at for one in note.note.updates if one.since and one.since < end)
+    changes = (note.created, *note.edited, *late, *([note.revised] if note.revised else []))
     if later := [one for one in changes if end <= one]:
         yield Correction(max(later), note, is_new=end <= note.created)
 

@@ -145,4 +145,34 @@ def test_withdrawn_incidents_are_counted_as_such_alone(
     path.write_text(STOP.replace("---\n", "---\nwithdrawn: It was another line.\n", 1), "utf-8")
     _, text, _ = report(content, capsys, "--month", "2026-05")
     assert "0 incidents" in text
+    assert "posted in error               1" in text
     assert "Trams stop" not in text
+
+
+def test_mistakes_in_the_content_give_no_figures(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is left of it would be untrue: here the target would be gone in silence."""
+    path = content / "services.yml"
+    path.write_text(SERVICES.replace("target: 99.9", "target: '99,9'"), "utf-8")
+    code, out, err = report(content, capsys, "--month", "2026-05")
+    assert (code, out) == (1, "")
+    assert "Write `99.9`, with a point." in err
+
+
+def test_instants_are_those_of_every_incident_of_the_month(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also of one that began in the month before."""
+    path = content / "incidents" / "stop.md"
+    path.write_text(STOP.replace("started: 2026-05-04", "started: 2026-04-30"), "utf-8")
+    _, out, _ = report(content, capsys, "--month", "2026-05", "--format", "json")
+    (stop,) = json.loads(out)["incidents"]
+    assert stop["end_posted"] == "2026-05-04T10:30:00+00:00"
+
+
+def test_incidents_by_changes_are_no_share_of_them(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Several can have one cause, which can be of an earlier month."""
+    for name in ("stop", "again"):
+        text = STOP.replace("---\n", "---\ncaused by: rails\n", 1)
+        (content / "incidents" / f"{name}.md").write_text(text, "utf-8")
+    _, out, _ = report(content, capsys, "--month", "2026-05")
+    assert "caused by announced changes   2 (1 such change began in the month)" in out

@@ -113,12 +113,30 @@ def test_a_target_that_is_not_confirmed_is_neither_met_nor_missed() -> None:
     broken = WIRES.replace("{trams: major outage}", "{trams: major outrage}")
     files = content({**FILES, "incidents/2026-05-04-wires.md": broken}, site=SITE + ALL)
     result = compile_site(files, THEMES, now=NOW, keep_going=True)
-    (output,) = (one for one in result.outputs if one.path == "reports/2026-05/index.md")
-    text = output.make().decode()
+    outputs = {one.path: one for one in result.outputs}
+    text = outputs["reports/2026-05/index.md"].make().decode()
+    table = outputs["reports/2026-05/services.csv"].make().decode("utf-8-sig")
+    (row,) = (one for one in csv.DictReader(io.StringIO(table)) if one["id"] == "trams")
 
     assert "99.5% Not confirmed (May 2026) | – | – | – |" in text
     assert "target" not in text.partition("## Services")[0]
     assert "Not confirmed | " in text.partition("| Uptime |")[2]
+    assert {""} == {row[f"target_{one}"] for one in ("state", "allowed_seconds", "left_seconds")}
+
+
+def test_a_later_resolution_for_a_time_within_the_month_is_named() -> None:
+    """It takes downtime away that readers of the month saw."""
+    later = "## Resolved · 2026-06-03 15:00\nsince: 2026-05-04 15:00\n"
+    resolved = WIRES.replace("## Resolved · 2026-05-04 15:00\n", later)
+    text = page("reports/2026-05/index.md", {"incidents/2026-05-04-wires.md": resolved})
+    assert "3 June 2026, 15:00 CEST" in text.partition("Changed since")[2]
+
+
+def test_communication_counts_from_the_first_day_of_reports() -> None:
+    """As all figures do."""
+    found = made("reports: {public: [communication], from: 2026-05-10}\n")["reports/index.md"].make().decode()
+    assert "0 of 1 promised updates" not in found
+    assert "0 of 1 promised updates" in page("reports/index.md")
 
 
 def test_incidents_and_work_say_how_they_went() -> None:

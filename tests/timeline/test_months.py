@@ -199,6 +199,13 @@ def test_a_window_may_begin_before_the_first_report() -> None:
     assert (at(4, 1), at(6, 30), LevelState.ON_COURSE) == (given.start, given.end, given.state)
 
 
+def test_no_month_is_before_any_service_counts() -> None:
+    """Whatever day the settings give."""
+    assert (2026, 1) == [
+        *reports(trams(service=replace(SERVICE, since=date(2026, 1, 20)), since=date(1999, 1, 1)))
+    ][-1]
+
+
 # Corrections and learning
 
 

@@ -120,9 +120,9 @@ _DEFINITIONS: Node = {
         end=_TIME,
         state={"enum": [*(one.value for one in LevelState), None]},
         counted_seconds={"type": "integer", "minimum": 0},
-        allowed_seconds={"type": "integer", "minimum": 0},
-        used_seconds={"type": "integer", "minimum": 0},
-        left_seconds={"type": "integer"},
+        allowed_seconds={"type": ["integer", "null"], "minimum": 0},
+        used_seconds={"type": ["integer", "null"], "minimum": 0},
+        left_seconds={"type": ["integer", "null"]},
     ),
     "service": _object(
         id=_TEXT,
