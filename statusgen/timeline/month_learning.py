@@ -7,20 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from statusgen.model.learning import Action
-from statusgen.model.notes import DatedNote, Problem
+from statusgen.model.notes import DatedNote, Problem, Update
 from statusgen.model.status import Status
-from statusgen.timeline.learned import by_postmortem
-from statusgen.timeline.learning import (
-    ActionState,
-    action_state,
-    actions_of,
-    newest_postmortem,
-    promised_report,
-)
+from statusgen.timeline.learning import GOES_ON, ActionState, action_state, actions_of
 from statusgen.timeline.note_summary import NoteSummary
 
 
@@ -29,7 +22,7 @@ class LearningMonth:
     """Postmortems and actions of a month."""
 
     postmortems: tuple[NoteSummary, ...]
-    """Notes whose newest postmortem was posted in the month, newest first."""
+    """Notes of which a postmortem was posted in the month, newest first."""
     promised: int
     """Postmortems that were promised by a day of the month."""
     kept: int
@@ -66,47 +59,62 @@ class _Known:
 class Lessons:
     """What the learning of all months follows from."""
 
-    postmortems: tuple[NoteSummary, ...]
+    postmortems: tuple[tuple[datetime, NoteSummary], ...]
+    """Each postmortem with its note, newest first."""
     promises: tuple[_Promise, ...]
     actions: tuple[_Known, ...]
 
 
 def lessons_of(notes: Iterable[NoteSummary]) -> Lessons:
     """Return the lessons of notes. Unpacks those that have a postmortem, promise one, or have actions."""
-    learning = [
-        one for one in notes if not one.withdrawn and (one.postmortem or one.report_by or one.actions)
-    ]
+    postmortems = list[tuple[datetime, NoteSummary]]()
     promises, actions = list[_Promise](), list[_Known]()
-    for one in learning:
-        note = one.note
-        promises += _promises(note)
-        actions += _actions(note)
-    return Lessons(by_postmortem(learning), tuple(promises), tuple(actions))
+    for one in notes:
+        if not one.withdrawn and (one.postmortem or one.report_by or one.actions):
+            note = one.note
+            postmortems += [(update.at, one) for update in _postmortems(note)]
+            promises += _promises(note)
+            actions += _actions(note)
+    newest_first = sorted(postmortems, key=lambda pair: pair[0], reverse=True)
+    return Lessons(tuple(newest_first), tuple(promises), tuple(actions))
+
+
+def _postmortems(note: DatedNote) -> list[Update]:
+    return [one for one in note.updates if one.status is Status.POSTMORTEM]
 
 
 def _promises(note: DatedNote) -> Iterator[_Promise]:
-    posted = [one.at for one in note.updates if one.status is Status.POSTMORTEM]
-    others = tuple(one for one in note.updates if one.status is not Status.POSTMORTEM)
-    if due := promised_report(replace(note, updates=others)):
-        yield _Promise(due, min(posted, default=None))
+    """Yield the promises that fell due: one that was moved or ended before its day did not."""
+    due: datetime | None = None
+    for update in note.updates:
+        is_kept = update.status is Status.POSTMORTEM
+        if is_kept or update.report_by or update.status.facts.meaning in GOES_ON:
+            if due and (is_kept or due <= update.at):
+                yield _Promise(due, update.at if is_kept else None)
+            due = None
+        due = update.report_by or due
+    if due:
+        yield _Promise(due, None)
 
 
 def _actions(note: DatedNote) -> Iterator[_Known]:
-    postmortem = newest_postmortem(note)
-    since = note.opened if isinstance(note, Problem) else postmortem.at if postmortem else None
-    if since:
-        yield from (_Known(since, action) for action in actions_of(note))
+    """Yield the actions since readers know of them: a later postmortem repeats those of the first."""
+    for action in actions_of(note):
+        named = (one.at for one in _postmortems(note) if any(own.do == action.do for own in one.actions))
+        since = note.opened if isinstance(note, Problem) else next(named, None)
+        if since:
+            yield _Known(since, action)
 
 
 def learning_in(lessons: Lessons, start: datetime, end: datetime) -> LearningMonth:
-    """Return the learning from an instant up to another one, at which a day ends."""
-    posted = [one for one in lessons.postmortems if one.postmortem and start <= one.postmortem < end]
+    """Return the learning from an instant up to another one: the end of a month, or now."""
+    posted = {one.key: one for at, one in lessons.postmortems if start <= at < end}
     due = [one for one in lessons.promises if start < one.due <= end]
     last = end - timedelta.resolution
     actions = [one.action for one in lessons.actions if one.since <= last]
     states = Counter(action_state(one, last) for one in actions)
     return LearningMonth(
-        postmortems=tuple(posted),
+        postmortems=tuple(posted.values()),
         promised=len(due),
         kept=sum(one.posted is not None and one.posted <= one.due for one in due),
         done=sum(one.done is not None and start <= one.done <= last for one in actions),

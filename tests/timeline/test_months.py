@@ -249,6 +249,24 @@ def test_learning_is_as_of_the_end_of_the_month() -> None:
     assert (1, 1, 1, 1) == (june.done, june.dropped, june.open, june.late)
 
 
+def test_what_is_posted_later_makes_no_promise_kept_and_no_action_done() -> None:
+    """A new day for a postmortem, or a second postmortem, changes nothing of a month that is over."""
+    late = Action(do=words("Look"), due=at(5, 20))
+    begun, over = storm(at(5, 3), at(5, 3, 5)).updates
+    missed = incident(begun, replace(over, report_by=at(5, 11)), name="missed", started=at(5, 3), trams=DOWN)
+    moved = replace(update(Status.UPDATE, at(6, 2)), report_by=at(6, 30))
+    told = replace(update(Status.POSTMORTEM, at(5, 9)), actions=(late,))
+    again = replace(told, at=at(6, 5), id="2026-06-05")
+    note = incident(begun, over, told, name="storm", started=at(5, 3), trams=DOWN)
+    before = reports(trams(missed, note))[2026, 5].learning
+    later = (replace(missed, updates=(*missed.updates, moved)), replace(note, updates=(*note.updates, again)))
+    after = reports(trams(*later))[2026, 5].learning
+
+    for one in before, after:
+        assert (1, 0, 1, 1) == (one.promised, one.kept, one.open, one.late)
+        assert ["storm"] == [own.id for own in one.postmortems]
+
+
 # Properties
 
 ZONES = ("UTC", "Europe/Berlin", "Asia/Kathmandu", "Pacific/Auckland")
