@@ -13,15 +13,8 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from statusgen.model.states import Severity
-from statusgen.render.localization.formatter import (
-    Formatter,
-    TickUnit,
-    begun_day,
-    duration,
-    ended_day,
-    month_abbreviation,
-    tick_name,
-)
+from statusgen.render.localization.formatter import Formatter, begun_day, duration, ended_day
+from statusgen.render.localization.periods import TickUnit, month_abbreviation, tick_name
 from statusgen.render.views.charts import DrawingView, ShapeView, WordsView
 from statusgen.timeline.calendar import midnight
 from statusgen.timeline.lengths import Quarter

@@ -26,7 +26,7 @@ _TICK = timedelta.resolution
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """What the levels of a service follow from."""
+    """Everything that the levels of a service are calculated from."""
 
     targets: Sequence[Target]
     """Oldest first."""
@@ -37,14 +37,14 @@ class Measured:
     periods: Sequence[StatePeriod]
     """Up to `now`, in order."""
     intervals: Iterable[Interval]
-    """Those that are planned give the work to come."""
+    """All of the service, also to come: planned work shortens the time that counts."""
     now: datetime
     zone: ZoneInfo
     weights: Weights
 
 
 def level_on(day: date, of: Measured) -> Level | None:
-    """Return the level in the window that has the day as its last one so far, or that contains it.
+    """Return the level of a day: its window of days ends with it, its period of the calendar contains it.
 
     None without a target for that day, and for a day that does not count.
     """

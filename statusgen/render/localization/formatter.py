@@ -22,7 +22,6 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_interval, format_skeleton, parse_pattern
 from babel.numbers import format_percent
-from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from statusgen.model.zones import zone_name
@@ -37,9 +36,6 @@ _NAMES = {"zh": "zh_Hans"}
 _TIME = Markup('<time datetime="%s">%s</time>')
 _BETWEEN = "\N{THIN SPACE} –—-～~至"
 """Characters between the ends of an interval, in all languages."""
-
-
-TickUnit = Literal["minute", "hour", "day", "week", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,7 @@ def _moment(language: str, zone: ZoneInfo, at: datetime) -> Moment:
     local = at.astimezone(zone)
     clock = f"{local.hour:02}:{local.minute:02} {zone_name(local)}"  # twice as fast as strftime
     text = _date_and_time(language, _day(language, "long", local.date()), clock)
-    day = _first_letter(_day(language, "full", local.date()))
+    day = first_letter(_day(language, "full", local.date()))
     return Moment(local.isoformat(timespec="seconds"), text, clock, day)
 
 
@@ -156,20 +152,10 @@ def count_days(fmt: Formatter, count: int) -> str:
 
 def month_name(fmt: Formatter, year: int, month: int) -> str:
     """Return `May 2026`, as in a heading: `Mai 2026` in French."""
-    return _first_letter(format_skeleton("yMMMM", date(year, month, 1), locale=fmt.locale))
+    return first_letter(format_skeleton("yMMMM", date(year, month, 1), locale=fmt.locale))
 
 
-def quarter_name(fmt: Formatter, day: date) -> str:
-    """Return `2nd quarter 2026`, the quarter of a day."""
-    return _first_letter(format_skeleton("yQQQQ", day, locale=fmt.locale))
-
-
-def year_name(fmt: Formatter, day: date) -> str:
-    """Return `2026`, the year of a day."""
-    return format_skeleton("y", day, locale=fmt.locale)
-
-
-def _first_letter(text: str) -> str:
+def first_letter(text: str) -> str:
     """Return a text with a capital at its beginning, for words that are small within a sentence."""
     return text[:1].upper() + text[1:]
 
@@ -178,21 +164,6 @@ def listed(language: str, names: Iterable[str]) -> str:
     """Return `a, b, c`, as after a label: names have an "and" of their own, such as *Loans and renewals*."""
     pattern: str = _locale(language).list_patterns["standard"]["middle"]
     return reduce(pattern.format, names) if (names := list(names)) else ""
-
-
-def month_abbreviation(fmt: Formatter, day: date) -> str:
-    """Return `May`, for charts."""
-    return format_date(day, "LLL", locale=fmt.locale)
-
-
-def short_quarter(fmt: Formatter, day: date) -> str:
-    """Return `Q2 2026`, the quarter of a day."""
-    return format_skeleton("yQQQ", day, locale=fmt.locale)
-
-
-def tick_name(fmt: Formatter, count: int, unit: TickUnit) -> str:
-    """Return a length for the scale of a chart: `10 min`."""
-    return format_unit(count, f"duration-{unit}", length="short", locale=fmt.locale)
 
 
 def first_weekday(fmt: Formatter) -> int:

@@ -19,9 +19,9 @@ from statusgen.render.localization.formatter import (
     moment,
     percent,
     short_day,
-    short_quarter,
 )
 from statusgen.render.localization.labels import kind_label, severity_label
+from statusgen.render.localization.periods import short_quarter
 from statusgen.render.pages.learning import note_link
 from statusgen.render.urls import note_address
 from statusgen.render.views.charts import (

@@ -13,10 +13,13 @@ from statusgen.timeline.level_records import level_record, uptime_percent
 from statusgen.timeline.months import MonthReport, ServiceMonth, lasted, worst_state
 from statusgen.timeline.note_summary import NoteSummary
 
+_TARGET = (
+    *("percent", "window", "start", "end", "state"),
+    *("allowed_seconds", "used_seconds", "left_seconds"),
+)
 _SERVICE = (
     *("id", "name", "url", "since", "uptime_percent", "counted_seconds", "down_seconds", "planned_seconds"),
-    *("target_percent", "target_window", "target_start", "target_end", "target_state"),
-    *("target_allowed_seconds", "target_used_seconds", "target_left_seconds"),
+    *(f"target_{name}" for name in _TARGET),
 )
 _INCIDENT = (
     *("id", "title", "url", "severity", "worst_state", "started", "first_update", "restored"),
@@ -37,7 +40,7 @@ def _service(context: RenderContext, one: ServiceMonth) -> Iterator[Cell]:
     yield uptime_percent(one.uptime)
     yield from map(_seconds, (one.uptime.counted, one.uptime.down, one.planned))
     target = level_record(one.level) if one.level else {}
-    yield from (target.get(name.removeprefix("target_")) for name in _SERVICE[8:])
+    yield from (target.get(name) for name in _TARGET)
 
 
 def incidents_csv(context: RenderContext, report: MonthReport) -> bytes:

@@ -19,9 +19,8 @@ from statusgen.render.localization.formatter import (
     medium_day,
     month_name,
     percent,
-    quarter_name,
-    year_name,
 )
+from statusgen.render.localization.periods import quarter_name, year_name
 from statusgen.render.texts import localized
 from statusgen.render.views.services import AgreementView, PromiseView, TargetView
 from statusgen.render.views.words import Label, Period

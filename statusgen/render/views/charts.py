@@ -104,7 +104,7 @@ class SpendingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetView:
-    """`budget.html`: what is left of the downtime that a target allows."""
+    """Chart and table of what is left of the downtime that a target allows."""
 
     finding: str
     drawing: DrawingView | None
