@@ -73,6 +73,23 @@ def states_by_update(note: Incident) -> Iterator[tuple[Status, Mapping[str, Serv
         )
 
 
+def open_periods(note: Incident) -> Iterator[tuple[datetime, datetime | None]]:
+    """Yield the times in which an incident was open: one, and another for each time that it was opened again.
+
+    Updates are all posted, and in order. None: it is still open.
+    """
+    start: datetime | None = note.started
+    for update in note.updates:
+        since = max(effective(update), note.started)
+        if update.status.ends and start is not None:
+            yield start, max(start, since)
+            start = None
+        elif update.status.facts.meaning is Meaning.TROUBLE and start is None:
+            start = since
+    if start is not None:
+        yield start, None
+
+
 def _progress_by_update(note: Incident) -> Iterator[_Progress]:
     """Yield the progress before any update, and after each update."""
     start = _Progress(assign({}, note.started, states_of(note.services)), {})

@@ -11,11 +11,13 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from statusgen.model.catalog import Service
+from statusgen.model.notes import Incident
 from statusgen.model.output import SharedInput
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind
 from statusgen.timeline.calendar import day_at, midnight
+from statusgen.timeline.incidents import open_periods
 from statusgen.timeline.intervals import sweep
 from statusgen.timeline.levels import Measured, level_on
 from statusgen.timeline.month_learning import LearningMonth, learning_in, lessons_of
@@ -96,8 +98,8 @@ def month_reports(timeline: Timeline) -> tuple[MonthReport, ...]:
             end=end,
             is_over=month != months[-1],
             services=tuple(services.get(month, ())),
-            incidents=tuple(_touching(notes.get((month, Kind.INCIDENT), ()), start)),
-            maintenances=tuple(_touching(notes.get((month, Kind.MAINTENANCE), ()), start)),
+            incidents=tuple(_touching(notes.get((month, Kind.INCIDENT), ()), start, end)),
+            maintenances=tuple(_touching(notes.get((month, Kind.MAINTENANCE), ()), start, end)),
             withdrawn=tuple(one for one in every if one.withdrawn and start <= one.starts < end),
             learning=learning_in(lessons, start, end),
         )
@@ -133,9 +135,12 @@ def _notes_by_month(
     return found
 
 
-def _touching(notes: Iterable[NoteSummary], start: datetime) -> Iterator[NoteSummary]:
-    """Yield the notes of a month that were not over when it began to count."""
-    return (one for one in notes if start <= one.starts or one.ends is None or one.open or start < one.ends)
+def _touching(notes: Iterable[NoteSummary], start: datetime, end: datetime) -> Iterator[NoteSummary]:
+    """Yield the notes of a month that began or went on while it counts.
+
+    Unpacks those of earlier months: an incident that was opened again later was over meanwhile.
+    """
+    return (one for one in notes if start <= one.starts or lasted(one, start, end))
 
 
 def _services_by_month(
@@ -218,6 +223,12 @@ def worst_state(note: NoteSummary, start: datetime, end: datetime) -> ServiceSta
 
 
 def lasted(note: NoteSummary, start: datetime, end: datetime) -> timedelta:
-    """Return how long a note lasted between two instants, which it touches."""
-    over = end if note.open or note.ends is None else min(note.ends, end)
-    return max(over - max(note.starts, start), timedelta())
+    """Return how long a note lasted between two instants, without the time in which it was over.
+
+    Unpacks the note.
+    """
+    periods: Iterable[tuple[datetime, datetime | None]] = ((note.starts, None if note.open else note.ends),)
+    if isinstance(note.note, Incident):
+        periods = open_periods(note.note)
+    lengths = (min(over or end, end) - max(begin, start) for begin, over in periods)
+    return sum((max(one, timedelta()) for one in lengths), timedelta())

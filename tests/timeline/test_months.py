@@ -136,6 +136,21 @@ def test_a_note_is_in_each_month_in_which_it_was_open() -> None:
     assert 31 * 24 * HOUR == may.services[0].uptime.down
 
 
+def test_an_incident_that_was_opened_again_was_over_meanwhile() -> None:
+    """It is in the months in which it was open, for the time in which it was."""
+    again = [update(Status.INVESTIGATING, at(5, 3)), update(Status.RESOLVED, at(5, 3, 2))]
+    first = storm(at(3, 3), at(3, 3, 1))
+    found = reports(trams(replace(first, updates=(*first.updates, *again))))
+    spent = {
+        month: [
+            lasted(one, found[2026, month].start, found[2026, month].end)
+            for one in found[2026, month].incidents
+        ]
+        for month in (3, 4, 5, 6)
+    }
+    assert {3: [timedelta(hours=1)], 4: [], 5: [timedelta(hours=2)], 6: []} == spent
+
+
 def test_a_note_that_took_no_time_is_in_its_month() -> None:
     """Told afterwards; also at the very beginning."""
     found = reports(trams(storm(at(5, 1), at(5, 1)), storm(at(5, 3), at(5, 3), name="b")))
