@@ -26,7 +26,9 @@ def communication_view(context: RenderContext, own: Measures) -> CommunicationVi
     if not own.incidents:
         return None
     texts = context.formatter.texts
+    count = texts.ngettext("%(count)s incident", "%(count)s incidents", own.incidents)
     return CommunicationView(
+        incidents=count % {"count": own.incidents},
         first_update=_time(context, own.first_update),
         slowest=_time(context, own.slowest_first_update) if own.incidents > 1 else "",
         kept=_share(context, own.kept, own.promises),

@@ -60,6 +60,8 @@ class ReportShareView:
 class CommunicationView:
     """Communication about the incidents of a month, or of all of them."""
 
+    incidents: str
+    """Number of them: `3 incidents`."""
     first_update: str
     """Median time to the first update: `12 minutes`."""
     slowest: str
