@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import ClassVar
 
+from statusgen.model.changes import Approval, ChangeType, Risk
 from statusgen.model.diagnostics import Span
 from statusgen.model.learning import Action, CourseEntry, Detection, Factor, texts_in
 from statusgen.model.states import ServiceState, Severity
@@ -171,6 +172,19 @@ class Maintenance(Note):
     starts: datetime
     ends: datetime
     announced: datetime | None = None
+    change: ChangeType | None = None
+    """None: a normal one, as far as rules ask; readers see an emergency alone, unless `changes` says more."""
+    reason: LocalText = EMPTY
+    """Why the work must be done."""
+    fallback: LocalText = EMPTY
+    """What happens if it does not work."""
+    risk: Risk | None = None
+    tested: LocalText = EMPTY
+    approved: tuple[Approval, ...] = ()
+    supersedes: str = ""
+    """Id of earlier work that was called off."""
+    freeze_exception: LocalText = EMPTY
+    """Why the work may be done in a freeze. Internal."""
     unconfirmed: tuple[UnconfirmedPeriod, ...] = ()
 
     @property

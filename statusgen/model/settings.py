@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from statusgen.model.changes import ChangeRules
 from statusgen.model.diagnostics import Level, Span
 from statusgen.model.learning import PUBLIC, ActionKind
 from statusgen.model.states import Severity
@@ -200,11 +201,17 @@ class Settings:
     """Whether feeds announce the planned start and end of work that no update announced."""
     appearance: Appearance = Appearance()
     reviews: Reviews = field(default=Reviews(), repr=False)
+    changes: ChangeRules = field(default=ChangeRules(), repr=False)
     reports: Reports = Reports()
     plain_language: PlainLanguage = field(default=PlainLanguage(), repr=False)
     editor: WebEditor | None = field(default=None, repr=False)
     lost: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
     """Names of the keys that could not be read."""
+
+    @property
+    def public_parts(self) -> tuple[str, ...]:
+        """Return the parts of postmortems, problems and changes that readers see."""
+        return *self.reviews.public, *self.changes.public
 
     @property
     def identity(self) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from statusgen.model.status import Kind, Status
 from statusgen.read.catalogues import msgid
+from statusgen.read.change_fields import CHANGE_FIELDS
 from statusgen.read.learning_fields import (
     ACTIONS,
     CAUSED_BY,
@@ -233,6 +234,7 @@ NOTE_FIELDS: dict[Kind, Fields] = {
         STARTS,
         ENDS,
         ANNOUNCED,
+        *CHANGE_FIELDS,
         *_COMMON,
     ),
     Kind.NOTICE: (NOTICE_TITLE, CONCERNED_SERVICES, PUBLISHED, UNTIL, *_COMMON),
@@ -286,7 +288,12 @@ def update_fields(kind: Kind) -> Fields:
 TEXT_FIELDS: Fields = tuple(
     {
         one.name: one
-        for one in (*NOTE_FIELDS[Kind.INCIDENT], *UPDATE_FIELDS, *NOTE_FIELDS[Kind.PROBLEM])
+        for one in (
+            *NOTE_FIELDS[Kind.INCIDENT],
+            *UPDATE_FIELDS,
+            *NOTE_FIELDS[Kind.MAINTENANCE],
+            *NOTE_FIELDS[Kind.PROBLEM],
+        )
         if (one.is_text or one.has_texts)
     }.values()
 )

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
+from statusgen.model.changes import CHANGE_PARTS, ChangeType
 from statusgen.model.diagnostics import Span
 from statusgen.model.learning import PARTS, Action
-from statusgen.model.notes import AnyNote, Incident, Problem, Update
+from statusgen.model.notes import AnyNote, Incident, Maintenance, Problem, Update
 from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY
 from statusgen.read.people import names_person
@@ -58,6 +59,24 @@ def with_links(note: AnyNote, is_known: Callable[[Kind, str], bool]) -> AnyNote:
     return note
 
 
+def public_work(note: Maintenance, parts: Collection[str]) -> Maintenance:
+    """Return planned work as readers may see it; `parts` are those of changes that the site makes public.
+
+    Readers always see that work is an emergency: they ask why nobody announced it earlier.
+    """
+    is_type_public = "change" in parts or note.change is ChangeType.EMERGENCY
+    approvals = (one for one in note.approved if "approved" in parts and not names_person(one.by))
+    return replace(
+        note,
+        change=note.change if is_type_public else None,
+        risk=note.risk if "risk" in parts else None,
+        tested=note.tested if "tested" in parts else EMPTY,
+        approved=tuple(replace(one, link="") for one in approvals),
+        freeze_exception=EMPTY,
+        lost=_public_lost(note.lost, parts),
+    )
+
+
 def public_note(note: AnyNote, parts: Collection[str], problems: Collection[str]) -> AnyNote | None:
     """Return the note as readers may see it; None for an internal problem.
 
@@ -74,6 +93,8 @@ def public_note(note: AnyNote, parts: Collection[str], problems: Collection[str]
             actions=_actions(note.actions, parts),
             lost=_public_lost(note.lost, parts),
         )
+    if isinstance(note, Maintenance):
+        note = public_work(note, parts)
     updates = tuple(_public_update(one, parts) for one in note.updates)
     return note if updates == note.updates else replace(note, updates=updates)
 
@@ -109,6 +130,10 @@ _HIDING = frozenset({"public", "draft", "?"})
 """Names in `lost` of keys that may have been meant to hide something."""
 
 
+_INTERNAL = frozenset({*PARTS, *CHANGE_PARTS, "freeze_exception", "public"})
+"""Names of fields that readers do not see unless the site makes them public."""
+
+
 def _public_update(update: Update, site_parts: Collection[str]) -> Update:
     named = _named(update)
     parts = site_parts if named is None else named
@@ -129,7 +154,7 @@ def _public_lost(lost: tuple[str, ...], parts: Collection[str]) -> tuple[str, ..
 
     So no published value of theirs stays, and no record names them.
     """
-    return tuple(name for name in lost if name in parts or name not in (*PARTS, "public"))
+    return tuple(name for name in lost if name in parts or name not in _INTERNAL)
 
 
 def _actions(actions: tuple[Action, ...], parts: Collection[str]) -> tuple[Action, ...]:

@@ -21,6 +21,7 @@ from statusgen.read.yaml.decode import (
     Context,
     Decoder,
     Field,
+    T,
     Values,
     did_you_mean,
     listing,
@@ -31,7 +32,7 @@ from statusgen.read.yaml.decode import (
 from statusgen.read.yaml.source import Node, Scalar, Table
 
 DEFAULTS = Reviews()
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = {"day": 1, "week": 7, "working day": 1}
 _WITHIN = re.compile(r"(?P<number>\d{1,3})\s+(?P<unit>working day|day|week)s?", re.IGNORECASE)
 
@@ -49,36 +50,36 @@ def _within(text: str, node: Scalar, context: Context) -> Within | None:
 within = scalar(_within, "a number of days", {"type": "string", "examples": ["5 working days"]})
 
 
-def _by_name(
-    by_name: Mapping[str, E], names: Mapping[E, tuple[str, ...]], what: str
-) -> Decoder[tuple[tuple[E, Within], ...]]:
-    """Return a decoder for a number of days for each of some names."""
+def by_name(
+    by_name: Mapping[str, E], names: Mapping[E, tuple[str, ...]], what: str, value: Decoder[T]
+) -> Decoder[tuple[tuple[E, T], ...]]:
+    """Return a decoder for a value for each of some names."""
     keys = [spellings[0] for spellings in names.values()]
 
-    def decode(node: Node, context: Context) -> tuple[tuple[E, Within], ...] | None:
+    def decode(node: Node, context: Context) -> tuple[tuple[E, T], ...] | None:
         if not isinstance(node, Table):
             help = f"Write `{{{keys[-1]}: {node.value}}}`." if isinstance(node, Scalar) else ""
-            wrong_shape(node, f"`{keys[-1]}: 5 working days` lines", context, help)
+            wrong_shape(node, f"`{keys[-1]}: …` lines", context, help)
             return None
-        found = dict[E, Within]()
-        for key, value in node.entries:
-            one, time = by_name.get(normalise_name(key.value)), within.decode(value, context)
-            if one is None:
+        found = dict[E, T]()
+        for key, given in node.entries:
+            one, decoded = by_name.get(normalise_name(key.value)), value.decode(given, context)
+            if one is None or one not in names:
                 help = did_you_mean(key.value, keys, f"It can be {one_of(keys)}.")
                 context.report("bad-value", key.span, f"there is no {what} `{key.value}`", help)
-            elif time:
-                found[one] = time
+            elif decoded is not None:
+                found[one] = decoded
         return tuple(found.items())
 
-    return Decoder(decode, {"type": "object", "additionalProperties": within.schema})
+    return Decoder(decode, {"type": "object", "additionalProperties": value.schema})
 
 
 def _working_days(text: str, node: Scalar, context: Context) -> tuple[int, ...] | None:
     """Return the weekdays of `monday-friday`, or of one day."""
     first, dash, last = (part.strip().lower() for part in text.partition("-"))
-    if first in _WEEKDAYS and (last in _WEEKDAYS or not dash):
-        begin = _WEEKDAYS.index(first)
-        count = (_WEEKDAYS.index(last) - begin) % 7 + 1 if dash else 1
+    if first in WEEKDAYS and (last in WEEKDAYS or not dash):
+        begin = WEEKDAYS.index(first)
+        count = (WEEKDAYS.index(last) - begin) % 7 + 1 if dash else 1
         return tuple((begin + number) % 7 for number in range(count))
     help = "Write the first and the last: `monday-friday`."
     context.report("bad-value", node.span, f"`{text}` does not name weekdays", help)
@@ -87,12 +88,12 @@ def _working_days(text: str, node: Scalar, context: Context) -> tuple[int, ...] 
 
 POSTMORTEM_WITHIN = Field(
     "postmortem_within",
-    _by_name(SEVERITIES_BY_NAME, SEVERITY_NAMES, "severity"),
+    by_name(SEVERITIES_BY_NAME, SEVERITY_NAMES, "severity", within),
     "By severity, how long after the end of an incident its postmortem is due.",
 )
 ACTIONS_WITHIN = Field(
     "actions_within",
-    _by_name(ACTIONS_BY_NAME, ACTION_NAMES, "kind of action"),
+    by_name(ACTIONS_BY_NAME, ACTION_NAMES, "kind of action", within),
     "By kind, how long after the postmortem an action is due that names no day.",
 )
 WORKING_DAYS = Field(

@@ -14,6 +14,7 @@ from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.settings import NO_SITE_ID, Reviews, Settings, Weights
 from statusgen.model.text import EMPTY
 from statusgen.read.appearance import APPEARANCE_FIELDS, build_appearance, with_pictures
+from statusgen.read.change_settings import CHANGE_RULES, build_changes
 from statusgen.read.cms_settings import WEB_EDITOR_FIELDS, build_editor
 from statusgen.read.contacts import CONTACT
 from statusgen.read.lint_settings import PLAIN_LANGUAGE_FIELDS, build_plain_language
@@ -153,6 +154,11 @@ REVIEWS = Field(
     record(REVIEW_FIELDS, build_reviews, "`public`, `postmortem within` and the like"),
     "What readers see of postmortems, and when they and their actions are due.",
 )
+CHANGES = Field(
+    "changes",
+    record(CHANGE_RULES, build_changes, "`notice`, `freezes` and the like"),
+    "What planned work has to keep, and what readers see of it.",
+)
 PLAIN_LANGUAGE = Field(
     "plain_language",
     record(PLAIN_LANGUAGE_FIELDS, build_plain_language, "`levels` and the like"),
@@ -165,8 +171,8 @@ EDITOR = Field(
 )
 SITE_FIELDS: tuple[Field[Any], ...] = (
     NAME, URL, ID, TIME_ZONE, LANGUAGES, DESCRIPTION, HOME_PAGE, CONTACTS, SUBSCRIBE, THEME, REPOSITORY,
-    REPOSITORY_FOLDER, FILE_HISTORY, FOOTER, RECENT_DAYS, WEIGHTS, FEEDS, APPEARANCE, REVIEWS, REPORTS,
-    PLAIN_LANGUAGE, EDITOR,
+    REPOSITORY_FOLDER, FILE_HISTORY, FOOTER, RECENT_DAYS, WEIGHTS, FEEDS, APPEARANCE, REVIEWS, CHANGES,
+    REPORTS, PLAIN_LANGUAGE, EDITOR,
 )  # fmt: skip
 
 ATTRIBUTES = {

@@ -66,7 +66,7 @@ def _read(files: Mapping[str, bytes], cache: Cache | None, *, is_whole: bool) ->
     apart = Context([], settings.zone, settings.languages) if settings else Context([])
     groups = group_files(files, apart)
     whole = tuple(_read_notes(files, groups, apart, catalog, cache))
-    parts = settings.reviews.public if settings else ()
+    parts = settings.public_parts if settings else ()
     if is_whole:
         whole = tuple(with_links_checked(whole, groups))
     notes = tuple(for_readers(whole, parts, cache))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
+from statusgen.model.changes import ChangeType, Risk
 from statusgen.model.learning import ActionKind, Detection, FactorKind
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
@@ -34,6 +35,8 @@ SEVERITY_NAMES = {one: names_of(one.key) for one in Severity}
 DETECTION_NAMES = {one: names_of(one.value) for one in Detection}
 FACTOR_NAMES = {one: names_of(one.value) for one in FactorKind}
 ACTION_NAMES = {one: names_of(one.value) for one in ActionKind}
+CHANGE_NAMES = {one: names_of(one.value) for one in ChangeType}
+RISK_NAMES = {one: names_of(one.value) for one in Risk}
 
 
 _MARKS = "[\u0640\u064b-\u0652]"
@@ -57,6 +60,8 @@ SEVERITIES_BY_NAME = lookup(SEVERITY_NAMES)
 DETECTIONS_BY_NAME = lookup(DETECTION_NAMES)
 FACTORS_BY_NAME = lookup(FACTOR_NAMES)
 ACTIONS_BY_NAME = lookup(ACTION_NAMES)
+CHANGES_BY_NAME = lookup(CHANGE_NAMES)
+RISKS_BY_NAME = lookup(RISK_NAMES)
 
 STATUS_PATTERN = "|".join(
     re.sub("([\u0621-\u064a])", rf"\1{_MARKS}*", re.escape(name)).replace(r"\ ", r"[\s_-]+")

@@ -12,6 +12,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from statusgen.model.changes import ChangeType, Risk
 from statusgen.model.learning import ActionKind, Detection, FactorKind
 from statusgen.model.notes import DatedNote, Incident, Note, Notice
 from statusgen.model.site import Site
@@ -94,7 +95,9 @@ _CONVERSIONS: dict[type, Callable[[Any], Fact]] = {
     Picture: attrgetter("name", "digest"),
     ServiceState: attrgetter("key"),
     Severity: attrgetter("key"),
-    **dict.fromkeys((Status, Detection, FactorKind, ActionKind, Window), attrgetter("value")),
+    **dict.fromkeys(
+        (Status, Detection, FactorKind, ActionKind, Window, ChangeType, Risk), attrgetter("value")
+    ),
     float: str,
     date: date.isoformat,
     tuple: lambda values: [fact_of(one) for one in values],

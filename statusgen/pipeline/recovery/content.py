@@ -49,7 +49,7 @@ def recover_content(
         titles=titles,
         zone=settings.zone,
         now=now,
-        public=settings.reviews.public,
+        public=settings.public_parts,
         problems=public_problems(reading.notes),
     )
     found = recover(reading.notes, last, context)
@@ -88,7 +88,7 @@ def keep_published_incidents(
     ahead = [one for one in current if isinstance(one.note, Incident) and (known_from(one.note) or now) > now]
     last_published = read_published(previous) if ahead else LastPublished()
     settings = content.reading.settings
-    public = settings.reviews.public if settings else ()
+    public = settings.public_parts if settings else ()
     kept, problems = dict[tuple[Kind, str], ReadNote](), list[Diagnostic]()
     for one in ahead:
         last = last_published.notes.get((one.kind, one.id))

@@ -1,0 +1,76 @@
+"""What planned work has as a change: why it must be, what if it fails, its risk, and its approvals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from statusgen.model.changes import Approval, ChangeType, Risk
+from statusgen.read.catalogues import msgid
+from statusgen.read.days import day_begin
+from statusgen.read.learning_fields import name
+from statusgen.read.note_field import NoteField
+from statusgen.read.primitives import choice, identifier, link
+from statusgen.read.texts import text
+from statusgen.read.vocabulary import CHANGE_NAMES, CHANGES_BY_NAME, RISK_NAMES, RISKS_BY_NAME
+from statusgen.read.yaml.decode import Context, Decoder, Values, listing
+from statusgen.read.yaml.mappings import record
+
+CHANGE: NoteField[ChangeType] = NoteField(
+    "change", choice(CHANGES_BY_NAME, CHANGE_NAMES, "type of change"), "Its type; `normal` without it.",
+    label="Type of change", question="What type of change is it?",
+)  # fmt: skip
+REASON = NoteField(
+    "reason", text, "Why the work must be done.", label="Why this must be done",
+    question="Why must this be done?", shown=(msgid("Why we do this"),),
+)  # fmt: skip
+FALLBACK = NoteField(
+    "fallback", text, "What happens if it does not work.", label="What if it does not work",
+    question="What will you do if it does not work, and by when do you decide?",
+    shown=(msgid("If it does not work"),),
+)  # fmt: skip
+RISK: NoteField[Risk] = NoteField(
+    "risk", choice(RISKS_BY_NAME, RISK_NAMES, "risk"), "How risky it is; readers do not see it.",
+    label="Risk", question="How risky is it?",
+)  # fmt: skip
+TESTED = NoteField(
+    "tested", text, "How it was tried before; readers do not see it.", label="How it was tested",
+    question="How was it tested?",
+)  # fmt: skip
+SUPERSEDES = NoteField(
+    "supersedes", identifier, "The id of earlier work that was called off, and is tried again.",
+    label="Earlier work that this replaces",
+)  # fmt: skip
+FREEZE_EXCEPTION = NoteField(
+    "freeze_exception", text, "Why it may be done in a freeze; readers do not see it.",
+    label="Why it may be done in a freeze",
+)  # fmt: skip
+
+APPROVED_BY = NoteField(
+    "by", name, "The board, team or role that approved it.", required=True,
+    label="Board, team or role, not a person",
+)  # fmt: skip
+APPROVED_ON = NoteField("on", day_begin, "The day of the approval.", required=True, label="Approved on")
+APPROVAL_LINK = NoteField(
+    "link", link("https", "http"), "The address of the record; readers do not see it.", label="Record"
+)
+APPROVAL_FIELDS: tuple[NoteField[Any], ...] = (APPROVED_BY, APPROVED_ON, APPROVAL_LINK)
+
+
+def _approval(values: Values, _: Context) -> Approval | None:
+    by, on = values.get(APPROVED_BY), values.get(APPROVED_ON)
+    if by is None or on is None:
+        return None
+    return Approval(by=by, on=on, link=values.get(APPROVAL_LINK) or "", span=values.place(APPROVED_BY))
+
+
+approvals: Decoder[tuple[Approval, ...]] = listing(
+    record(APPROVAL_FIELDS, _approval, "`by` and `on`", (APPROVAL_LINK.name,)), "a list"
+)
+APPROVED = NoteField(
+    "approved", approvals, "Who approved it, and when; readers do not see it.", label="Approvals",
+)  # fmt: skip
+
+CHANGE_FIELDS: tuple[NoteField[Any], ...] = (
+    REASON, FALLBACK, CHANGE, RISK, TESTED, APPROVED, SUPERSEDES, FREEZE_EXCEPTION,
+)  # fmt: skip
+"""Fields of the front matter of maintenance."""
