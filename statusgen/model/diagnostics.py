@@ -173,6 +173,23 @@ CODES: dict[str, tuple[Level, str]] = {
     "missing-picture": (Level.WARNING, "A picture of a note is missing."),
     "picture-without-words": (Level.WARNING, "A picture has no alternative text."),
     "missing-interface": (Level.WARNING, "The theme has no interface texts in a language."),
+    # Recurring work
+    "bad-repeat": (Level.ERROR, "A rule of recurring work cannot be read, or never holds."),
+    "first-not-in-rule": (Level.ERROR, "The start of recurring work is not on a day of its rule."),
+    "endless-repeat": (Level.INFO, "Recurring work has no last day."),
+    "skipped-days": (Level.INFO, "A rule names a day that some months do not have."),
+    "unknown-occurrence": (
+        Level.ERROR,
+        "An update or an exception names no day of recurring work, or none that the rule has.",
+    ),
+    "past-occurrence-lost": (
+        Level.ERROR,
+        "A changed rule or exception undoes recurring work that has already begun.",
+    ),
+    "past-occurrences-unknown": (
+        Level.INFO,
+        "Nothing published or committed shows which recurring work has begun.",
+    ),
     # Learning
     "detected-after-first-update": (Level.WARNING, "An incident was posted before it was noticed."),
     "detected-before-start": (Level.INFO, "An incident was noticed before it began."),

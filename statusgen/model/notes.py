@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import ClassVar
 
 from statusgen.model.changes import Approval, ChangeType, Risk
 from statusgen.model.diagnostics import Span
 from statusgen.model.learning import Action, CourseEntry, Detection, Factor, texts_in
+from statusgen.model.recurrence import SHOWN_AHEAD, Occurrence, OccurrenceException
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Kind, Status
 from statusgen.model.text import EMPTY, NOWHERE, LocalText, Picture
@@ -71,6 +72,8 @@ class Update:
     """Parts that readers see, of `learning.PARTS`; None: those that the site names."""
     report_by: datetime | None = None
     """End of the day by which a postmortem is promised."""
+    on: date | None = None
+    """Day of the occurrence of recurring work that it is about, as `Occurrence.day`."""
     edited: datetime | None = None
     lint_ok: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
     lost: tuple[str, ...] = ()
@@ -185,6 +188,18 @@ class Maintenance(Note):
     """Id of earlier work that was called off."""
     freeze_exception: LocalText = EMPTY
     """Why the work may be done in a freeze. Internal."""
+    repeat: str = ""
+    """Rule of RFC 5545 by which the work recurs, in local time, without UNTIL and COUNT: `FREQ=WEEKLY`.
+
+    Such a note is a series: readers see its occurrences, which are notes of their own without a rule.
+    """
+    until: date | None = None
+    """The last day on which an occurrence may begin; None: no end."""
+    show_ahead: int = SHOWN_AHEAD
+    """Days before its start from which readers see an occurrence."""
+    exceptions: tuple[OccurrenceException, ...] = ()
+    occurrence: Occurrence | None = None
+    """Place in the series that it belongs to; None for other work, and for the series."""
     unconfirmed: tuple[UnconfirmedPeriod, ...] = ()
 
     @property

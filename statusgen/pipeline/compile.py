@@ -26,6 +26,7 @@ from statusgen.pipeline.known_links import with_known_links
 from statusgen.pipeline.published import note_records
 from statusgen.pipeline.recovery.content import keep_published_incidents, recover_content
 from statusgen.pipeline.revisions import changed_settings, leaving, read_revisions, revise, revisions_file
+from statusgen.pipeline.series import with_occurrences
 from statusgen.read import read_whole_site
 from statusgen.render import Theme, check_appearance, load_theme, render_site
 from statusgen.render.localization.labels import KINDS
@@ -65,7 +66,8 @@ def compile_site(  # noqa: PLR0913 - the one door
     if reading.settings is None or not reading.publishable:
         return Result((), sorted_problems(problems), None)
     settings = replace(reading.settings, url=url or reading.settings.url)
-    reading = replace(reading, settings=settings)
+    reading, undone = with_occurrences(replace(reading, settings=settings), now, previous)
+    problems += undone
     loaded = load_theme(themes, theme or settings.theme, settings.languages, cache)
     problems += loaded.problems
     if loaded.theme is None:

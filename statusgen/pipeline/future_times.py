@@ -100,6 +100,8 @@ def _past_days(owner: AnyNote | Update) -> Iterator[tuple[Span, str, datetime]]:
 def _ahead(note: DatedNote, now: datetime) -> Iterator[_Ahead]:
     known = known_from(note)
     unseen = known is not None and known > now
+    if unseen and isinstance(note, Maintenance) and note.occurrence:
+        return  # an occurrence waits for its day by plan
     if isinstance(note, Incident) and not note.updates and unseen:
         yield _Ahead(note.span, note.started, note, "incident", unseen)
     for update in note.updates:

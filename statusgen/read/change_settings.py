@@ -8,9 +8,9 @@ from typing import Any
 
 from statusgen.model.changes import CHANGE_PARTS, ChangeRules, Freeze, WorkWindow
 from statusgen.model.states import ServiceState
-from statusgen.read.days import day
+from statusgen.read.days import WEEKDAYS, day
 from statusgen.read.primitives import boolean, identifier, whole
-from statusgen.read.review_settings import WEEKDAYS, by_name
+from statusgen.read.review_settings import by_name
 from statusgen.read.texts import words
 from statusgen.read.vocabulary import CHANGE_NAMES, CHANGES_BY_NAME, STATE_NAMES, STATES_BY_NAME
 from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, one_of, scalar

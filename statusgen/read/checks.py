@@ -8,7 +8,7 @@ from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.notes import AffectedService, AnyNote, Incident, Maintenance, Update
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Meaning, Status
-from statusgen.read import learning_checks, time_checks
+from statusgen.read import learning_checks, recurrence_checks, time_checks
 from statusgen.read.catalog import Catalog
 from statusgen.read.learning_fields import POSTMORTEM_FIELDS
 from statusgen.read.note_fields import SUMMARY
@@ -19,8 +19,13 @@ Check = Callable[[AnyNote, Catalog], Iterator[Diagnostic]]
 
 
 def check_note(note: AnyNote, catalog: Catalog) -> tuple[Diagnostic, ...]:
-    """Return all findings of `CHECKS` for a note."""
-    return tuple(problem for check in CHECKS for problem in check(note, catalog))
+    """Return all findings of `CHECKS` for a note; of recurring work, those of its rule and of its days."""
+    if not isinstance(note, Maintenance) or not note.repeat:
+        return tuple(problem for check in CHECKS for problem in check(note, catalog))
+    own = tuple(recurrence_checks.rule_problems(note, catalog))
+    occurrences = recurrence_checks.judged_occurrences(note, catalog)
+    found = (problem for one in occurrences for check in CHECKS for problem in check(one, catalog))
+    return tuple(dict.fromkeys((*own, *found)))
 
 
 def unknown_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
@@ -167,7 +172,7 @@ CHECKS: tuple[Check, ...] = (
     impact_without_services, empty_updates, misplaced_learning, learning_checks.detected_in_order,
     learning_checks.done_before_start,
     learning_checks.due_before_update, learning_checks.person_named, learning_checks.problem_in_order,
-    time_checks.report_far_ahead, learning_checks.lists_replaced,
+    time_checks.report_far_ahead, learning_checks.lists_replaced, recurrence_checks.without_rule,
 )  # fmt: skip
 
 

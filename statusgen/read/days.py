@@ -8,6 +8,8 @@ from statusgen.read.times import parse_day
 from statusgen.read.yaml.decode import Context, Decoder, scalar
 from statusgen.read.yaml.source import Scalar
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
 
 def _day(text: str, node: Scalar, context: Context) -> date | None:
     return parse_day(text, node.span, context)

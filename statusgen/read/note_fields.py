@@ -44,6 +44,7 @@ from statusgen.read.primitives import (
     severity,
     whole,
 )
+from statusgen.read.recurrence_fields import ON, RECURRENCE_FIELDS
 from statusgen.read.texts import text
 from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, names_of, normalise_name
 from statusgen.read.yaml.decode import Context, did_you_mean, listing, one_of, scalar
@@ -234,6 +235,7 @@ NOTE_FIELDS: dict[Kind, Fields] = {
         STARTS,
         ENDS,
         ANNOUNCED,
+        *RECURRENCE_FIELDS,
         *CHANGE_FIELDS,
         *_COMMON,
     ),
@@ -254,7 +256,7 @@ NOTE_FIELDS: dict[Kind, Fields] = {
 """The front matter of each kind of note."""
 
 UPDATE_FIELDS: Fields = (
-    NEXT_UPDATE, SERVICES, IMPACT, WORKAROUND, SINCE, NEW_STARTS, NEW_ENDS, REPORT_BY, SUMMARY,
+    NEXT_UPDATE, SERVICES, IMPACT, WORKAROUND, SINCE, ON, NEW_STARTS, NEW_ENDS, REPORT_BY, SUMMARY,
     *POSTMORTEM_FIELDS, EDITED, ANCHOR, LINT_OK,
 )  # fmt: skip
 """The fields below an update's heading."""
@@ -280,7 +282,7 @@ def update_fields(kind: Kind) -> Fields:
         return (EDITED, ANCHOR, LINT_OK)
     if kind is Kind.PROBLEM:
         return (NEXT_UPDATE, WORKAROUND, EDITED, ANCHOR, LINT_OK)
-    left_out = () if kind is Kind.MAINTENANCE else (NEW_STARTS, NEW_ENDS)
+    left_out = () if kind is Kind.MAINTENANCE else (ON, NEW_STARTS, NEW_ENDS)
     services = CHANGED_PLANNED_SERVICES if kind is Kind.MAINTENANCE else SERVICES
     return tuple(services if one is SERVICES else one for one in UPDATE_FIELDS if one not in left_out)
 

@@ -37,6 +37,7 @@ from statusgen.read.pictures.files import published_picture
 from statusgen.read.primitives import relative_to
 from statusgen.read.public_notes import Link, links_of, public_note
 from statusgen.read.raw_updates import RawUpdate
+from statusgen.read.recurrence_fields import REPEAT
 from statusgen.read.translations import translated, with_names
 from statusgen.read.updates import check_words, split_updates
 from statusgen.read.yaml.decode import Context, Values
@@ -65,6 +66,8 @@ class ReadNote:
     """Other notes that it names."""
     is_guarded: bool = False
     """Whether it may hold something internal."""
+    recurs: bool = False
+    """Whether it is, or may be meant as, recurring work."""
 
     @property
     def note(self) -> AnyNote | None:
@@ -134,9 +137,10 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
     problems = tuple(context.problems)
     links = tuple(links_of(note)) if note else ()
     is_guarded = note is not None and public_note(note, (), ()) != note
+    recurs = REPEAT.name in values.values or REPEAT.name in values.lost
     return ReadNote(
         own.kind, own.id, main, kept, pictures, problems,
-        named=named, links=links, is_guarded=is_guarded,
+        named=named, links=links, is_guarded=is_guarded, recurs=own.kind is Kind.MAINTENANCE and recurs,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from statusgen.model.settings import Reviews, Within
-from statusgen.read.days import day
+from statusgen.read.days import WEEKDAYS, day
 from statusgen.read.learning_fields import parts
 from statusgen.read.vocabulary import (
     ACTION_NAMES,
@@ -32,7 +32,6 @@ from statusgen.read.yaml.decode import (
 from statusgen.read.yaml.source import Node, Scalar, Table
 
 DEFAULTS = Reviews()
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = {"day": 1, "week": 7, "working day": 1}
 _WITHIN = re.compile(r"(?P<number>\d{1,3})\s+(?P<unit>working day|day|week)s?", re.IGNORECASE)
 

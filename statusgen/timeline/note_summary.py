@@ -53,6 +53,8 @@ class NoteSummary(NoteState):
     """Incidents only: id of the problem behind it, if readers see that."""
     caused_by: tuple[str, ...]
     """Incidents only: ids of the maintenances that caused it."""
+    series: str
+    """Maintenances only: id of the series of recurring work that it belongs to."""
     for_problems: tuple[str, ...]
     """Ids of the other notes, problems, that its actions are for, if readers see these."""
     facts: str
@@ -114,6 +116,7 @@ def summarize(note: DatedNote, now: datetime) -> NoteSummary:
         postmortem=postmortem.at if (postmortem := newest_postmortem(note)) else None,
         problem=note.problem if isinstance(note, Incident) else "",
         caused_by=note.caused_by if isinstance(note, Incident) else (),
+        series=note.occurrence.series if isinstance(note, Maintenance) and note.occurrence else "",
         for_problems=for_problems(note),
         facts=facts_of(note),
         moves=moves,

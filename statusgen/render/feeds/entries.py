@@ -135,12 +135,14 @@ def _entries(summary: NoteSummary, now: datetime, *, with_plans: bool) -> Iterat
         workaround=note.workaround,
         planned=(note.starts, note.ends) if isinstance(note, Maintenance) else None,
     )
-    if summary.kind is Kind.NOTICE or not note.updates:
+    occurrence = note.occurrence if isinstance(note, Maintenance) else None
+    is_routine = occurrence is not None and not occurrence.is_first
+    if summary.kind is Kind.NOTICE or not (note.updates or is_routine):
         yield replace(last, status=Status.SCHEDULED if summary.kind is Kind.MAINTENANCE else summary.status)
     for update in note.updates:
         last = _after(last, update)
         yield last
-    if with_plans:
+    if with_plans and not occurrence:
         yield from _plans(last, now)
 
 

@@ -1,0 +1,121 @@
+"""The occurrences of recurring work, over changes of the clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from operator import attrgetter
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+
+from statusgen.model.notes import Maintenance, Update
+from statusgen.model.recurrence import SHOWN_AHEAD, Occurrence, OccurrenceException
+from statusgen.model.status import Status
+
+MOST_OCCURRENCES = 4_000
+"""More than a window every night for ten years; the rest of a series is left out."""
+_SEARCHED = timedelta(days=3_660)
+"""How far ahead the next occurrence is looked for."""
+EXCEPTION = "exception"
+"""Id of the update that an exception of the rule stands for."""
+
+
+def occurrence_id(series: str, day: date) -> str:
+    """Return the id of an occurrence, by its day in the rule: `2026-06-07-catalogue/2026-07-05`."""
+    return f"{series}/{day.isoformat()}"
+
+
+def days_of(series: Maintenance, last: date, zone: ZoneInfo) -> Iterator[tuple[date, datetime]]:
+    """Yield the days in the zone, up to a last one, on which work begins by the rule, each with the instant.
+
+    A time that clocks skip is read with the offset before the gap, one that comes twice is the first (RFC
+    5545, section 3.3.5). A day that a month does not have is left out (section 3.3.10).
+    """
+    first = series.starts.astimezone(zone).replace(tzinfo=None)
+    last = min(last, series.until) if series.until else last
+    # Without an end, a rule that never holds is searched up to the year 9999.
+    end = datetime.combine(last, time.max)
+    found = rrulestr(f"{series.repeat};UNTIL={end:%Y%m%dT%H%M%S}", dtstart=first)
+    for local in islice(found, MOST_OCCURRENCES):
+        yield local.date(), local.replace(tzinfo=zone).astimezone(UTC)
+
+
+def occurrences_until(series: Maintenance, now: datetime, zone: ZoneInfo) -> tuple[Maintenance, ...]:
+    """Return the occurrences that readers may know of at `now`, the next one, and all that the note names.
+
+    The next one shows when the site will change by itself.
+    """
+    ahead = timedelta(days=series.show_ahead)
+    named = [one.day for one in series.exceptions] + [one.on for one in series.updates if one.on]
+    last = max([(now + ahead).astimezone(zone).date(), *named])
+    exceptions = {one.day: one for one in series.exceptions}
+    plans = list[_Plan]()
+    for day, starts in days_of(series, last + _SEARCHED, zone):
+        plans.append(_Plan(day, starts, series.ends - series.starts, exceptions.get(day)))
+        if day > last:
+            break
+    updates = _updates_by_day(series, plans)
+    return tuple(_note(series, plan, updates.get(plan.day, ())) for plan in plans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """An occurrence by the rule, and what an exception makes of it."""
+
+    day: date
+    starts: datetime
+    length: timedelta
+    exception: OccurrenceException | None
+
+    @property
+    def window(self) -> tuple[datetime, datetime]:
+        """Return start and end, as moved."""
+        starts = (self.exception and self.exception.starts) or self.starts
+        return starts, (self.exception and self.exception.ends) or starts + self.length
+
+
+def _updates_by_day(series: Maintenance, plans: Sequence[_Plan]) -> Mapping[date, Sequence[Update]]:
+    """Return the updates by occurrence: one without a day belongs to the next one that is not over."""
+    found = dict[date, list[Update]]()
+    standing = [one for one in plans if not (one.exception and one.exception.cancelled)] or plans
+    for update in series.updates if plans else ():
+        next_days = (one.day for one in standing if one.window[1] > update.at)
+        day = update.on or next(next_days, standing[-1].day)
+        found.setdefault(day, []).append(update)
+    return found
+
+
+def _note(series: Maintenance, plan: _Plan, updates: Sequence[Update]) -> Maintenance:
+    known = min(plan.starts, plan.window[0]) - timedelta(days=series.show_ahead)
+    announced = max(known, series.announced) if series.announced else known
+    if plan.exception:
+        updates = sorted([_as_update(plan, plan.exception, announced), *updates], key=attrgetter("at"))
+    is_first = plan.starts == series.starts
+    return replace(
+        series,
+        id=occurrence_id(series.id, plan.day),
+        starts=plan.starts,
+        ends=plan.starts + plan.length,
+        announced=announced,
+        updates=tuple(updates),
+        aliases=series.aliases if is_first else (),
+        repeat="",
+        until=None,
+        show_ahead=SHOWN_AHEAD,
+        exceptions=(),
+        occurrence=Occurrence(series.id, plan.day, is_first),
+    )
+
+
+def _as_update(plan: _Plan, exception: OccurrenceException, at: datetime) -> Update:
+    """Return an exception as the update that readers get, so that programs learn of it as of any other."""
+    if exception.cancelled:
+        return Update(status=Status.CANCELLED, at=at, body=exception.reason, id=EXCEPTION, on=plan.day)
+    starts, ends = plan.window
+    body = exception.reason
+    return Update(
+        status=Status.SCHEDULED, at=at, body=body, starts=starts, ends=ends, id=EXCEPTION, on=plan.day
+    )
