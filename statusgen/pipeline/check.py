@@ -16,6 +16,7 @@ from statusgen.pipeline.content import problems_of, site_of, sorted_problems
 from statusgen.pipeline.future_times import not_shown_yet
 from statusgen.pipeline.recovery.content import recover_content
 from statusgen.pipeline.reviews import review_problems
+from statusgen.pipeline.series import with_occurrences
 from statusgen.read import missing_site_id, read_whole_site
 from statusgen.read.note_files import SITE
 from statusgen.timeline.derive import derive
@@ -36,7 +37,7 @@ def check_site(
     `previous`, as in `compile_site`, warnings of settings that change the published site are included.
     """
     cache = Cache()
-    reading = read_whole_site(files, cache)
+    reading, _ = with_occurrences(read_whole_site(files, cache), now, previous or {})
     notes = (one.note for one in reading.notes)
     named = (at for note in notes if note and not isinstance(note, UndatedNote) for at in instants(note))
     last = max(named, default=now)  # from then on, no problem can appear
@@ -55,7 +56,7 @@ def site_timeline(
 
     The timeline is None when the settings cannot be read.
     """
-    reading = read_whole_site(files, cache)
+    reading, _ = with_occurrences(read_whole_site(files, cache), now, {})
     problems = sorted_problems([*problems_of(reading), *not_shown_yet(reading, now)])
     if reading.settings is None:
         return None, problems

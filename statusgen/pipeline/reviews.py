@@ -13,6 +13,7 @@ from statusgen.model.notes import DatedNote, Incident, Problem, UndatedNote
 from statusgen.model.settings import Settings
 from statusgen.model.states import Severity
 from statusgen.model.status import Kind
+from statusgen.pipeline.series import with_occurrences
 from statusgen.read import Reading, read_site
 from statusgen.timeline.calendar import day_at
 from statusgen.timeline.incidents import incident_state
@@ -32,7 +33,7 @@ def site_report(
     files: Mapping[str, bytes], now: datetime, cache: Cache | None = None
 ) -> InternalReport | None:
     """Return the report on the notes without errors; None when the settings cannot be read."""
-    reading = read_site(files, cache)
+    reading, _ = with_occurrences(read_site(files, cache), now, {})
     return internal_report(_whole(reading), reading.settings, now) if reading.settings else None
 
 

@@ -15,6 +15,7 @@ from statusgen.render.theme.load import Theme, asset_path
 from statusgen.render.theme.overrides import picture_files
 from statusgen.timeline.history import History
 from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.series import by_series
 from statusgen.timeline.site_state import Month, Timeline
 
 _MOST_ADDRESSES = 50_000
@@ -80,6 +81,10 @@ def indexed_addresses(
         *(
             Indexed(urls.service_year_address(one.service, one.year), _last_change(one.notes, now))
             for one in years
+        ),
+        *(
+            Indexed(urls.note_address(Kind.MAINTENANCE, series), _last_change(of_series, now))
+            for series, of_series in by_series(timeline.maintenances).items()
         ),
         *(Indexed(urls.note_address(one.kind, one.id), _last_change([one], now)) for one in notes),
     )

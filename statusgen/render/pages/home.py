@@ -24,6 +24,7 @@ from statusgen.render.views.site import FreePageView, HomeView, OverviewView, Pr
 from statusgen.timeline.calendar import day_at, next_midnight
 from statusgen.timeline.learned import UNRELATED, RelatedNotes, promised_reports
 from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.series import is_routine, next_of_each
 from statusgen.timeline.site_state import (
     Timeline,
     active_maintenances,
@@ -58,7 +59,7 @@ def home_view(
         ),
         incidents=views(ongoing_incidents(timeline)),
         active=views(active_maintenances(timeline)),
-        planned=views(planned_maintenances(timeline)),
+        planned=views([*next_of_each(planned_maintenances(timeline))]),
         notices=views([note for note in timeline.notices if note.open]),
         groups=group_views(context, groups, timeline.services, timeline.groups),
         since=first_counted(
@@ -87,7 +88,9 @@ def _recent(context: RenderContext, timeline: Timeline) -> tuple[tuple[DayNotesV
     over = dict[date, list[NoteSummary]]()
     oldest = timeline.now - timedelta(days=context.settings.recent_days + 1)
     for note in timeline.notes:
-        if not note.open and note.kind is not Kind.PROBLEM and _over(note) >= oldest:
+        if note.open or note.kind is Kind.PROBLEM or is_routine(note):
+            continue
+        if _over(note) >= oldest:
             over.setdefault(local_date(context.formatter, _over(note)), []).append(note)
     left, views = MOST_RECENT, list[DayNotesView]()
     for day in days:

@@ -26,7 +26,7 @@ from statusgen.render.views.learning import (
     PromisedReportView,
 )
 from statusgen.render.views.site import PromiseLine
-from statusgen.render.views.words import Link
+from statusgen.render.views.words import Link, Text
 from statusgen.timeline.learned import UNRELATED, RelatedNotes
 from statusgen.timeline.learning import ActionState, actions_of, newest_postmortem
 from statusgen.timeline.note_summary import NoteSummary
@@ -35,6 +35,11 @@ from statusgen.timeline.note_summary import NoteSummary
 def note_link(context: RenderContext, note: NoteSummary) -> Link:
     """Return the link to a note's page."""
     return Link(href(context, note_address(note.kind, note.id)), localized(context, note.title))
+
+
+def _series_link(context: RenderContext, note: NoteSummary) -> Link:
+    texts = context.formatter.texts
+    return Link(href(context, note_address(note.kind, note.series)), Text(texts.gettext("All dates")))
 
 
 def learning_view(
@@ -135,6 +140,7 @@ def background_view(context: RenderContext, note: NoteSummary, others: RelatedNo
         ),
         supplier=incident.supplier if incident else "",
         problem=note_link(context, others.problem) if others.problem else None,
+        series=_series_link(context, note) if note.series else None,
         caused_by=tuple(note_link(context, one) for one in others.causes),
         incidents=tuple(note_link(context, one) for one in others.incidents),
     )

@@ -21,6 +21,7 @@ from statusgen.render.pages.history import history_pages, search_index
 from statusgen.render.pages.home import free_page_view, home_view
 from statusgen.render.pages.not_found import not_found_view
 from statusgen.render.pages.note import SUMMARY_LENGTH, is_followed, note_view
+from statusgen.render.pages.series import series_pages
 from statusgen.render.pages.service import service_page_view
 from statusgen.render.pages.subscribe import subscribe_view
 from statusgen.render.pages.template import (
@@ -74,6 +75,7 @@ def pages(context: RenderContext, timelines: Sequence[Timeline], history: Histor
     yield from with_markdown(context, history_pages(context, history))
     yield from search_index(context, history.notes)
     yield from with_markdown(context, _note_pages(context, timelines))
+    yield from with_markdown(context, series_pages(context, timeline))
     yield from with_markdown(context, _other_pages(context, timeline))
     for note in timeline.notes:
         if not note.archived:

@@ -73,6 +73,8 @@ class BackgroundView:
     supplier: str
     """Name of the supplier in whose service the cause lay."""
     problem: Link | None
+    series: Link | None
+    """Page of all dates of recurring work."""
     caused_by: tuple[Link, ...]
     """Maintenances."""
     incidents: tuple[Link, ...]
@@ -84,6 +86,7 @@ class BackgroundView:
             or self.noticed_by
             or self.supplier
             or self.problem
+            or self.series
             or self.caused_by
             or self.incidents
         )

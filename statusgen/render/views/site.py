@@ -92,6 +92,20 @@ class LearnedView:
     """Whether older postmortems or problems are in the history alone."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView:
+    """`series.html`: recurring work."""
+
+    note: NoteView
+    """The occurrence that is next or in progress; without one, the last."""
+    coming: tuple[NoteLine, ...]
+    """Occurrences that are not over, the next one first."""
+    earlier: tuple[NoteLine, ...]
+    """Occurrences that are over, newest first, at most 24."""
+    more: bool
+    """Whether earlier ones are in the history alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class MonthLink:
     """A month of the history."""
