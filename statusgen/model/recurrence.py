@@ -34,3 +34,8 @@ class Occurrence:
     day: date
     """The day on which it begins by the rule, in the site's time zone; it never changes."""
     is_first: bool
+
+
+def occurrence_id(series: str, day: date) -> str:
+    """Return the id of an occurrence, by its day in the rule: `2026-06-07-catalogue/2026-07-05`."""
+    return f"{series}/{day.isoformat()}"

@@ -9,13 +9,23 @@ from datetime import datetime
 from typing import Any
 
 from statusgen.model.learning import PARTS, Action, ActionKind, CourseEntry, Detection, Factor, FactorKind
+from statusgen.model.recurrence import occurrence_id
 from statusgen.model.text import EMPTY, LocalText, Origin
 from statusgen.read.body import Words
 from statusgen.read.days import day_begin, day_end
 from statusgen.read.note_field import NoteField
-from statusgen.read.primitives import FALSE, boolean, choice, identifier, instant, link, read_identifier
+from statusgen.read.primitives import (
+    FALSE,
+    ID_PATTERN,
+    boolean,
+    choice,
+    identifier,
+    instant,
+    link,
+    read_identifier,
+)
 from statusgen.read.texts import in_default_language, located, text, text_in_list
-from statusgen.read.times import Sense, Toward, parse_instant
+from statusgen.read.times import Sense, Toward, parse_day, parse_instant
 from statusgen.read.vocabulary import (
     ACTION_NAMES,
     ACTIONS_BY_NAME,
@@ -202,10 +212,17 @@ def _maintenance_id(text: str, node: Scalar, context: Context) -> str | None:
         "Write the name of the maintenance's file, without `.md`; if a company caused it, write "
         f"`supplier: {text}`."
     )
-    return read_identifier(text, node, context, help)
+    name, slash, day = text.partition("/")
+    series = read_identifier(name, node, context, help)
+    if not series or not slash:
+        return series
+    on = parse_day(day, node.span, context)
+    return occurrence_id(series, on) if on else None
 
 
-maintenance_id = Decoder(scalar(_maintenance_id, "an id", {}).decode, identifier.schema)
+_OCCURRENCE = rf"^{ID_PATTERN}(/\d{{4}}-\d{{2}}-\d{{2}})?$"
+maintenance_id = scalar(_maintenance_id, "an id", {"type": "string", "pattern": _OCCURRENCE})
+"""Id of maintenance; of recurring work, with the day: `catalogue/2026-06-07`."""
 
 DETECTED = NoteField(
     "detected", instant, "When you noticed it.", label="Noticed at", question="When did you notice it?",

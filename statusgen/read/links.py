@@ -3,37 +3,70 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.notes import Problem
+from statusgen.model.notes import Maintenance, Problem
 from statusgen.model.packed import Lazy
 from statusgen.model.status import Kind
 from statusgen.read.note_files import NoteFiles
 from statusgen.read.notes import ReadNote
 from statusgen.read.public_notes import Link, is_public, public_note
+from statusgen.read.recurrence import days_of
+from statusgen.read.recurrence_checks import is_unknown
 from statusgen.read.yaml.decode import did_you_mean
 
 _UNKNOWN = {Kind.PROBLEM: ("unknown-problem", "problem"), Kind.MAINTENANCE: ("unknown-change", "maintenance")}
 
 
-def with_links_checked(notes: Sequence[ReadNote], written: Iterable[NoteFiles]) -> Iterator[ReadNote]:
+def with_links_checked(
+    notes: Sequence[ReadNote], written: Iterable[NoteFiles], zone: ZoneInfo
+) -> Iterator[ReadNote]:
     """Yield the notes; those that name a draft have a warning for it, or an error if there is no such note.
 
     `written` are the files of all notes: those that are not among `notes` are drafts.
     """
-    known = {kind: {one.id for one in notes if one.kind is kind} for kind in _UNKNOWN}
+    known = {kind: {one.id for one in notes if one.kind is kind and not one.recurs} for kind in _UNKNOWN}
+    named = {link.id for one in notes for link in one.links if "/" in link.id}
+    series = {one.id: one for one in notes if one.recurs}
+    known[Kind.MAINTENANCE] |= {id_ for id_ in named if _has_day(series, id_, zone)}
     drafts = {(one.kind, one.id) for one in written}
     for one in notes:
         wrong = [link for link in one.links if link.id not in known[link.kind]]
-        found = (
-            _draft(link) if (link.kind, link.id) in drafts else _unknown(link, sorted(known[link.kind]))
-            for link in wrong
-        )
+        found = [_problem(link, known[link.kind], series, drafts) for link in wrong]
         yield replace(one, problems=(*one.problems, *found), digest=b"") if wrong else one
+
+
+def _has_day(series: Mapping[str, ReadNote], id_: str, zone: ZoneInfo) -> bool:
+    """Return whether an id is that of recurring work with a day of its rule, as far as that is known."""
+    name, _, day = id_.partition("/")
+    note = series[name].note if name in series else None
+    if not isinstance(note, Maintenance):
+        return False
+    wanted = date.fromisoformat(day)
+    return is_unknown(note) or any(one == wanted for one, _ in days_of(note, wanted, zone))
+
+
+def _problem(
+    link: Link, known: Iterable[str], series: Collection[str], drafts: Collection[tuple[Kind, str]]
+) -> Diagnostic:
+    if link.kind is Kind.MAINTENANCE and link.id.partition("/")[0] in series:
+        return _of_series(link)
+    return _draft(link) if (link.kind, link.id) in drafts else _unknown(link, sorted(known))
+
+
+def _of_series(link: Link) -> Diagnostic:
+    name, _, day = link.id.partition("/")
+    message = f"`{name}` recurs, and this does not say which day is meant"
+    if day:
+        message = f"`{name}` recurs, and does not begin on {day}"
+    help = f"Write its name and the day on which it begins by its rule, such as `{name}/2026-06-07`."
+    return Diagnostic("unknown-occurrence", link.span, message, help)
 
 
 def _draft(link: Link) -> Diagnostic:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 
 from statusgen.model.notes import Maintenance, Update
-from statusgen.model.recurrence import SHOWN_AHEAD, Occurrence, OccurrenceException
+from statusgen.model.recurrence import SHOWN_AHEAD, Occurrence, OccurrenceException, occurrence_id
 from statusgen.model.status import Status
 
 MOST_OCCURRENCES = 4_000
@@ -21,11 +21,6 @@ _SEARCHED = timedelta(days=3_660)
 """How far ahead the next occurrence is looked for."""
 EXCEPTION = "exception"
 """Id of the update that an exception of the rule stands for."""
-
-
-def occurrence_id(series: str, day: date) -> str:
-    """Return the id of an occurrence, by its day in the rule: `2026-06-07-catalogue/2026-07-05`."""
-    return f"{series}/{day.isoformat()}"
 
 
 def days_of(series: Maintenance, last: date, zone: ZoneInfo) -> Iterator[tuple[date, datetime]]:

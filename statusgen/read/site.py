@@ -68,7 +68,7 @@ def _read(files: Mapping[str, bytes], cache: Cache | None, *, is_whole: bool) ->
     whole = tuple(_read_notes(files, groups, apart, catalog, cache))
     parts = settings.public_parts if settings else ()
     if is_whole:
-        whole = tuple(with_links_checked(whole, groups))
+        whole = tuple(with_links_checked(whole, groups, apart.zone))
     notes = tuple(for_readers(whole, parts, cache))
     return Reading(settings, catalog, shared.glossary, notes, shared.problems, tuple(apart.problems))
 

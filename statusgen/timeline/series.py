@@ -26,6 +26,14 @@ def next_of_each(planned: Iterable[NoteSummary]) -> Iterator[NoteSummary]:
         seen |= {note.series} - {""}
 
 
-def is_routine(note: NoteSummary) -> bool:
-    """Return whether an occurrence went as planned: nobody wrote anything about it."""
-    return bool(note.series) and note.status is Status.COMPLETED and not note.posted
+def without_routine(notes: Iterable[NoteSummary]) -> Iterator[NoteSummary]:
+    """Yield notes, newest first as given, with only the last of the occurrences that went as planned.
+
+    A window each night would otherwise hide all else.
+    """
+    seen = set[str]()
+    for note in notes:
+        is_routine = bool(note.series) and note.status is Status.COMPLETED and not note.posted
+        if not (is_routine and note.series in seen):
+            yield note
+        seen |= {note.series} if is_routine else set()

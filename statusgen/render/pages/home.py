@@ -24,7 +24,7 @@ from statusgen.render.views.site import FreePageView, HomeView, OverviewView, Pr
 from statusgen.timeline.calendar import day_at, next_midnight
 from statusgen.timeline.learned import UNRELATED, RelatedNotes, promised_reports
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.series import is_routine, next_of_each
+from statusgen.timeline.series import next_of_each, without_routine
 from statusgen.timeline.site_state import (
     Timeline,
     active_maintenances,
@@ -87,10 +87,8 @@ def _recent(context: RenderContext, timeline: Timeline) -> tuple[tuple[DayNotesV
     days = [today - timedelta(days=back) for back in range(context.settings.recent_days)]
     over = dict[date, list[NoteSummary]]()
     oldest = timeline.now - timedelta(days=context.settings.recent_days + 1)
-    for note in timeline.notes:
-        if note.open or note.kind is Kind.PROBLEM or is_routine(note):
-            continue
-        if _over(note) >= oldest:
+    for note in without_routine(timeline.notes):
+        if not note.open and note.kind is not Kind.PROBLEM and _over(note) >= oldest:
             over.setdefault(local_date(context.formatter, _over(note)), []).append(note)
     left, views = MOST_RECENT, list[DayNotesView]()
     for day in days:
