@@ -41,11 +41,18 @@ def check_site(
     notes = (one.note for one in reading.notes)
     named = (at for note in notes if note and not isinstance(note, UndatedNote) for at in instants(note))
     last = max(named, default=now)  # from then on, no problem can appear
-    results = (
-        compile_site(files, themes, now=at, previous=previous, cache=cache) for at in {now, max(now, last)}
-    )
+    results = {
+        at: compile_site(files, themes, now=at, previous=previous, cache=cache)
+        for at in (now, max(now, last))
+    }
     missing = missing_site_id(reading.settings, Span(SITE, 1)) if reading.settings else ()
-    compiled = (problem for result in results for problem in result.diagnostics)
+    # Recurring work that is to come is not undone by a change, although it will have begun at a later time.
+    compiled = (
+        problem
+        for at, result in results.items()
+        for problem in result.diagnostics
+        if at == now or problem.code != "past-occurrence-lost"
+    )
     return sorted_problems([*missing, *compiled, *review_problems(reading, now)])
 
 
