@@ -21,6 +21,7 @@ from statusgen.cli.console import (
     write,
 )
 from statusgen.cli.options import add_content, add_format, add_now, add_out, content_of, now_of
+from statusgen.diff.revision import committed_before
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.printable import plural
 from statusgen.pipeline.check import check_site
@@ -86,7 +87,13 @@ def run(args: argparse.Namespace) -> int:
         return within(lint_content(files, now), is_wanted)
 
     files, now = read_tree(content), now_of(args)
-    problems = check_site(files, read_themes(content), now=now, previous=read_previous(args.out))
+    problems = check_site(
+        files,
+        read_themes(content),
+        now=now,
+        previous=read_previous(args.out),
+        committed=lambda: committed_before(content, files),
+    )
     found = [one for one in problems if is_wanted(one.span.path)]
     if args.fix:
         _fix(content, files, judge, asks=not args.yes)

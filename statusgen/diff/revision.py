@@ -69,6 +69,19 @@ def read_revision(
     return Revision(found, _by_name(found_beside or {}), remarks)
 
 
+def committed_before(content: Path, files: Mapping[str, bytes]) -> Mapping[str, bytes] | None:
+    """Return the committed content: of the last commit or, if nothing differs from that, of the one before.
+
+    None if there is none, as outside a repository or in a clone without earlier commits.
+    """
+    with suppress(GitError):
+        for revision in ("HEAD", "HEAD^"):
+            found = read_revision(content, revision, files, {})
+            if found and dict(found.files) != dict(files):
+                return found.files
+    return None
+
+
 def _by_name(files: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
     """Group the files of themes by the name of their theme, then by path."""
     themes = dict[str, dict[str, bytes]]()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from statusgen.model.cache import Cache
@@ -16,8 +16,8 @@ from statusgen.pipeline.content import problems_of, site_of, sorted_problems
 from statusgen.pipeline.future_times import not_shown_yet
 from statusgen.pipeline.recovery.content import recover_content
 from statusgen.pipeline.reviews import review_problems
-from statusgen.pipeline.series import with_occurrences
-from statusgen.read import missing_site_id, read_whole_site
+from statusgen.pipeline.series import undone_since, with_occurrences
+from statusgen.read import Reading, missing_site_id, read_site, read_whole_site
 from statusgen.read.note_files import SITE
 from statusgen.timeline.derive import derive
 from statusgen.timeline.site_state import Timeline
@@ -30,14 +30,18 @@ def check_site(
     *,
     now: datetime,
     previous: Mapping[str, bytes] | None = None,
+    committed: Callable[[], Mapping[str, bytes] | None] = lambda: None,
 ) -> tuple[Diagnostic, ...]:
     """Return all problems of content and theme, sorted by file and place.
 
     Content that readers will see only later counts as well; what is due or late is so at `now`. With
     `previous`, as in `compile_site`, warnings of settings that change the published site are included.
+    `committed` returns the content before this one, None if there is none; it shows which recurring work has
+    begun if nothing is published.
     """
     cache = Cache()
-    reading, _ = with_occurrences(read_whole_site(files, cache), now, previous or {})
+    written = read_whole_site(files, cache)
+    reading, _ = with_occurrences(written, now, previous or {})
     notes = (one.note for one in reading.notes)
     named = (at for note in notes if note and not isinstance(note, UndatedNote) for at in instants(note))
     last = max(named, default=now)  # from then on, no problem can appear
@@ -53,7 +57,22 @@ def check_site(
         for problem in result.diagnostics
         if at == now or problem.code != "past-occurrence-lost"
     )
-    return sorted_problems([*missing, *compiled, *review_problems(reading, now)])
+    undone = () if previous else _undone(written, committed, now)
+    return sorted_problems([*missing, *compiled, *undone, *review_problems(reading, now)])
+
+
+def _undone(
+    written: Reading, committed: Callable[[], Mapping[str, bytes] | None], now: datetime
+) -> Iterator[Diagnostic]:
+    """Yield errors for recurring work that had begun by the committed content, and has not now."""
+    series = next((one for one in written.notes if one.recurs), None)
+    before = committed() if series else None
+    if series and before is None:
+        message = "whether a changed rule undoes work that has begun is not known here"
+        help = "Name the folder of the published site with `--out`, or check in a clone with earlier commits."
+        yield Diagnostic("past-occurrences-unknown", Span(series.main), message, help)
+    elif before is not None:
+        yield from undone_since(written, read_site(before), now)
 
 
 def site_timeline(
