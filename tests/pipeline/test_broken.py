@@ -27,6 +27,7 @@ BY_CHECK = (
     "site-id-missing", "action-overdue", "action-without-date", "action-without-owner",
     "no-preventing-action", "one-factor", "postmortem-due", "postmortem-overdue",
     "problem-without-incident", "comes-again", "report-after-rule", "why-ends-at-a-person",
+    "past-occurrences-unknown",
 )  # fmt: skip
 """Codes that `check` alone looks for."""
 
