@@ -130,8 +130,8 @@ _HIDING = frozenset({"public", "draft", "?"})
 """Names in `lost` of keys that may have been meant to hide something."""
 
 
-_INTERNAL = frozenset({*PARTS, *CHANGE_PARTS, "freeze_exception", "public"})
-"""Names of fields that readers do not see unless the site makes them public."""
+_INTERNAL = frozenset({*PARTS, *CHANGE_PARTS, "freeze_exception", "public"} - {"change"})
+"""Names of fields of which readers see nothing unless the site makes them public."""
 
 
 def _public_update(update: Update, site_parts: Collection[str]) -> Update:

@@ -198,6 +198,8 @@ def decode_settings(
         given[REVIEWS.name] = Reviews(public=())  # nobody knows what was meant to be hidden
     if _count(PUBLIC_PARTS, node):  # at the margin, where it is no part of `reviews`
         given[REVIEWS.name] = replace(given.get(REVIEWS.name, Reviews()), public=())
+    if CHANGES.name in given and CHANGES.name in values.lost:
+        given[CHANGES.name] = replace(given[CHANGES.name], public=())  # likewise
     given |= given.pop("feeds", {})
     given |= {"url": normalised_url(given["url"]), "languages": languages, "lost": values.lost}
     if "repository" in given:

@@ -15,8 +15,8 @@ from statusgen.timeline.facts import fact_of, own_names
 from statusgen.timeline.maintenances import maintenance_state
 
 _ANY_INSTANT = datetime(1970, 1, 1, tzinfo=UTC)
-_NO_REVISION = frozenset({"unconfirmed", "actions", "public"})
-"""Attributes whose change is no news: marking an action as done sends nothing again."""
+_NO_REVISION = frozenset({"unconfirmed", "actions", "public", "risk", "approved"})
+"""Attributes whose change is no news: marking an action as done sends nothing again, nor does an approval."""
 _LENGTH = 12
 """Digits of a digest in records."""
 

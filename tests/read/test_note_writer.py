@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statusgen.model.changes import Approval, ChangeType, Risk
 from statusgen.model.learning import (
     PARTS,
     Action,
@@ -93,6 +94,12 @@ OPEN_ACTIONS = st.builds(
 ACTIONS = OPEN_ACTIONS | st.builds(
     lambda action, day, why: replace(action, done=None, dropped=day, reason=why), OPEN_ACTIONS, DAYS, BOTH
 )
+APPROVALS = st.builds(
+    Approval,
+    by=st.sampled_from(["change board", "Board: A, B"]),
+    on=DAYS,
+    link=st.sampled_from(["", "https://git.example/1"]),
+)
 OF_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     LocalText: WORDS,
     datetime: INSTANTS,
@@ -100,6 +107,9 @@ OF_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     str: st.from_regex(r"[0-9][A-Za-z0-9_.:-]{0,9}", fullmatch=True),
     Severity: st.sampled_from(Severity),
+    ChangeType: st.sampled_from(ChangeType),
+    Risk: st.sampled_from(Risk),
+    tuple[Approval, ...]: st.lists(APPROVALS, max_size=2).map(tuple),
     tuple[str, ...]: st.sampled_from([(), ("/old/",), ("/a/b/", "/c/")]),
     tuple[Detection, ...]: st.lists(st.sampled_from(Detection), max_size=2).map(tuple),
     tuple[LocalText, ...]: st.lists(BOTH, max_size=2).map(tuple),
@@ -118,6 +128,7 @@ IDS = st.sampled_from(["two-lines", "2026-05-01-a"])
 OF_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "caused_by": st.lists(IDS, max_size=2, unique=True).map(tuple),
     "problem": st.just("") | IDS,
+    "supersedes": st.just("") | IDS,
     "public": st.none() | st.lists(st.sampled_from(PARTS), unique=True, max_size=3).map(tuple),
 }
 """Values for fields that their type does not tell."""

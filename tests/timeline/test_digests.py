@@ -23,6 +23,7 @@ import pytest
 
 from statusgen.model.cache import Cache
 from statusgen.model.catalog import FormerName, Group, Service
+from statusgen.model.changes import Approval, ChangeType, Risk
 from statusgen.model.learning import Action, ActionKind, CourseEntry, Detection, Factor, FactorKind
 from statusgen.model.notes import (
     AffectedService,
@@ -370,10 +371,15 @@ OTHERS: dict[str, object] = {
     "course": (CourseEntry(LATER, WORDS),),
     "actions": (Action(do=WORDS, kind=ActionKind.PREVENT, due=LATER),),
     "public": ("figures",),
+    **dict.fromkeys(("reason", "fallback", "tested", "freeze_exception"), WORDS),
+    "change": ChangeType.EMERGENCY,
+    "risk": Risk.HIGH,
+    "approved": (Approval(by="Other", on=LATER, link="https://example.org/"),),
+    "supersedes": "other",
 }
 """For each field a value other than its default. A new field needs one."""
 NOT_SHOWN = {"none_affected"}
-NO_REVISION = NOT_SHOWN | {"unconfirmed", "actions", "public"}
+NO_REVISION = NOT_SHOWN | {"unconfirmed", "actions", "public", "risk", "approved"}
 SETTINGS = Settings(name=WORDS, url="https://a.example/")
 
 
@@ -445,12 +451,12 @@ def test_records_keep_their_names() -> None:
     record = [json.loads(pack_notes(one.kind, [one])) for one in notes]
     catalog = json.loads(pack_catalog([Group(**_values(Group))], [Service(**_values(Service))]))
     names = """
-        actions agreement aliases announced at body caused_by cost course depends_on description
-        detected detected_by do due edited end ends everywhere factors figures format formerly group
-        groups id impact intro kind link lost name next_update none_affected notes opened percent
-        problem public published report_by retired service services severity since start started
-        starts state status summary supplier targets title unconfirmed until updates url variants what
-        why withdrawn words workaround
+        actions agreement aliases announced approved at body by caused_by change cost course depends_on
+        description detected detected_by do due edited end ends everywhere factors fallback figures
+        format formerly freeze_exception group groups id impact intro kind link lost name next_update
+        none_affected notes on opened percent problem public published reason report_by retired risk
+        service services severity since start started starts state status summary supersedes supplier
+        targets tested title unconfirmed until updates url variants what why withdrawn words workaround
     """
 
     assert names.split() == sorted({*_keys([record, catalog])})

@@ -33,7 +33,7 @@ NO_NEWS = {
         "editor",
     ),  # around the content
     *("hub", "feed_plans", "reports", "plain_language"),  # of other files
-    "reviews",  # its notes are facts
+    *("reviews", "changes"),  # their notes are facts
 }
 """Settings for which no open page reloads."""
 
