@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from statusgen.model.changes import Approval
 from statusgen.model.learning import Action, CourseEntry, Factor
+from statusgen.model.recurrence import OccurrenceException
 from statusgen.model.text import LocalText
 from statusgen.read.times import local_time
 
@@ -86,6 +87,21 @@ def _approval_lines(approval: Approval, zone: ZoneInfo) -> Iterator[str]:
     yield f"on: {written_day(approval.on, zone)}"
     if approval.link:
         yield f"link: {approval.link}"
+
+
+def exception_lines(exceptions: Iterable[OccurrenceException], zone: ZoneInfo) -> Iterator[str]:
+    """Yield the exceptions of recurring work, by day, in all languages."""
+    yield "exceptions:"
+    for one in exceptions:
+        if one.cancelled and not one.reason:
+            yield f"  {one.day}: cancelled"
+            continue
+        yield f"  {one.day}:"
+        times = {"starts": one.starts, "ends": one.ends}
+        yield from (f"    {name}: {local_time(at, zone)}" for name, at in times.items() if at)
+        if one.reason:
+            yield f"    {'cancelled' if one.cancelled else 'reason'}:"
+            yield from (f"      {language}: {scalar(words)}" for language, words in one.reason.variants)
 
 
 def _text(text: LocalText, language: str) -> str:

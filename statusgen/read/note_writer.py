@@ -22,6 +22,7 @@ from statusgen.model.notes import (
     UndatedNote,
     Update,
 )
+from statusgen.model.recurrence import OccurrenceException
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
@@ -29,7 +30,7 @@ from statusgen.model.text import EMPTY, LocalText
 from statusgen.read.body import open_fence, with_code_marked
 from statusgen.read.days import day_end
 from statusgen.read.headings import begins_update
-from statusgen.read.list_writer import list_lines, scalar, written_day
+from statusgen.read.list_writer import exception_lines, list_lines, scalar, written_day
 from statusgen.read.note_field import DAYS, NoteField
 from statusgen.read.note_fields import (
     ANCHOR,
@@ -135,8 +136,10 @@ def _field_lines(field: NoteField[Any], owner: AnyNote | Update, zone: ZoneInfo)
         return []
     if value == ():
         return [f"{field.spelling}: no"]
-    if isinstance(value, tuple) and isinstance(value[0], Approval):
-        return [*list_lines(field.spelling, value, "", zone)]
+    if isinstance(value, tuple) and isinstance(value[0], Approval | OccurrenceException):
+        is_approval = isinstance(value[0], Approval)
+        own = list_lines(field.spelling, value, "", zone) if is_approval else exception_lines(value, zone)
+        return [*own]
     if isinstance(value, tuple):
         names_only = field.decoder is concerned and all(
             one.state is ServiceState.OPERATIONAL for one in value

@@ -27,7 +27,7 @@ from statusgen.read.yaml.decode import (
 from statusgen.read.yaml.mappings import record
 from statusgen.read.yaml.source import Node, Scalar, Table
 
-_LENGTH = re.compile(r"(?P<number>\d{1,3})\s*(?P<unit>day|week)s?", re.IGNORECASE)
+_LENGTH = re.compile(r"(?P<number>\d{1,3})\s*(?:(?P<unit>day|week)s?)?", re.IGNORECASE)
 _MOST_AHEAD = 730
 _CANCELLED = re.compile(r"cancell?ed\b[\s,.:;–—-]*(?P<reason>.*)", re.IGNORECASE | re.DOTALL)
 
@@ -42,7 +42,7 @@ def _repeat(text: str, node: Scalar, context: Context) -> str | None:
 
 def _ahead(text: str, node: Scalar, context: Context) -> int | None:
     match = _LENGTH.fullmatch(text)
-    days = int(match["number"]) * (7 if match["unit"].lower() == "week" else 1) if match else 0
+    days = int(match["number"]) * (7 if (match["unit"] or "").lower() == "week" else 1) if match else 0
     if 1 <= days <= _MOST_AHEAD:
         return days
     help = f"Write it as `60 days` or `8 weeks`; it can be up to {_MOST_AHEAD} days."
@@ -118,7 +118,8 @@ LAST_DAY = NoteField(
     "until", day, "Recurring work: the last day on which it may begin.", label="Last day of recurring work"
 )
 SHOW_AHEAD = NoteField(
-    "show_ahead", scalar(_ahead, "a number of days", {"type": "string", "examples": ["60 days"]}),
+    "show_ahead",
+    scalar(_ahead, "a number of days", {"type": ["string", "integer"], "examples": ["60 days"]}),
     f"Recurring work: how long before its start readers see it; {SHOWN_AHEAD} days without it.",
 )  # fmt: skip
 EXCEPTIONS = NoteField(

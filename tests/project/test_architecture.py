@@ -40,6 +40,7 @@ LIBRARIES = {
         "render.theme",
         "read.catalogues",
     ),
+    "dateutil": ("read.recurrence",),
     "feedgen": ("render.feeds",),
     "filelock": ("storage.locks",),
     "icalendar": ("render.calendars", "diff.compare"),

@@ -24,6 +24,7 @@ from statusgen.model.learning import (
     FactorKind,
 )
 from statusgen.model.notes import NOTE_TYPES, Accepted, AffectedService, AnyNote, Update
+from statusgen.model.recurrence import OccurrenceException
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Kind, Status
@@ -100,6 +101,19 @@ APPROVALS = st.builds(
     on=DAYS,
     link=st.sampled_from(["", "https://git.example/1"]),
 )
+CALLED_OFF = st.builds(
+    OccurrenceException,
+    day=st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    cancelled=st.just(value=True),
+    reason=WORDS,
+)
+MOVED = st.builds(
+    OccurrenceException,
+    day=st.dates(date(2027, 1, 1), date(2027, 12, 31)),
+    starts=INSTANTS,
+    ends=st.none() | INSTANTS,
+    reason=WORDS,
+)
 OF_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     LocalText: WORDS,
     datetime: INSTANTS,
@@ -119,6 +133,7 @@ OF_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     tuple[AffectedService, ...]: st.dictionaries(st.sampled_from(["trams", "website"]), STATES).map(
         lambda states: tuple(map(AffectedService, states.keys(), states.values()))
     ),
+    tuple[OccurrenceException, ...]: st.tuples(CALLED_OFF, MOVED) | st.just(()),
     tuple[Accepted, ...]: st.dictionaries(RULES, REASONS).map(
         lambda reasons: tuple(map(Accepted, reasons.keys(), reasons.values()))
     ),
@@ -129,11 +144,13 @@ OF_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "caused_by": st.lists(IDS, max_size=2, unique=True).map(tuple),
     "problem": st.just("") | IDS,
     "supersedes": st.just("") | IDS,
+    "repeat": st.sampled_from(["", "FREQ=WEEKLY;BYDAY=MO,SU", "FREQ=MONTHLY;BYDAY=-1FR"]),
+    "show_ahead": st.integers(1, 700),
     "public": st.none() | st.lists(st.sampled_from(PARTS), unique=True, max_size=3).map(tuple),
 }
 """Values for fields that their type does not tell."""
 NOT_DECLARED = {"intro", "body", "updates", "pictures", "status", "at", "none_affected", "unconfirmed"}
-NOT_DECLARED |= {"lost", "path", "span", "places"}
+NOT_DECLARED |= {"lost", "path", "span", "places", "occurrence"}
 """Attributes of notes and updates that are no declared field."""
 
 

@@ -34,6 +34,7 @@ from statusgen.model.notes import (
     UnconfirmedPeriod,
     Update,
 )
+from statusgen.model.recurrence import Occurrence, OccurrenceException
 from statusgen.model.settings import Settings, Term
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
@@ -342,6 +343,7 @@ def test_a_digest_knows_facts_apart() -> None:
 
 WORDS = LocalText((("en", "Others"),))
 LATER = datetime(2026, 6, 1, tzinfo=UTC)
+DAY = date(2026, 6, 1)
 UPDATE = Update(status=Status.UPDATE, at=NOW)
 TITLED: dict[str, Any] = {"id": "a", "title": LocalText((("en", "A"),))}
 OTHERS: dict[str, object] = {
@@ -376,6 +378,11 @@ OTHERS: dict[str, object] = {
     "risk": Risk.HIGH,
     "approved": (Approval(by="Other", on=LATER, link="https://example.org/"),),
     "supersedes": "other",
+    "repeat": "FREQ=DAILY",
+    "show_ahead": 60,
+    "exceptions": (OccurrenceException(day=DAY, cancelled=True, starts=LATER, ends=LATER, reason=WORDS),),
+    "occurrence": Occurrence("other", DAY, is_first=True),
+    "on": DAY,
 }
 """For each field a value other than its default. A new field needs one."""
 NOT_SHOWN = {"none_affected"}
@@ -451,12 +458,13 @@ def test_records_keep_their_names() -> None:
     record = [json.loads(pack_notes(one.kind, [one])) for one in notes]
     catalog = json.loads(pack_catalog([Group(**_values(Group))], [Service(**_values(Service))]))
     names = """
-        actions agreement aliases announced approved at body by caused_by change cost course depends_on
-        description detected detected_by do due edited end ends everywhere factors fallback figures
-        format formerly freeze_exception group groups id impact intro kind link lost name next_update
-        none_affected notes on opened percent problem public published reason report_by retired risk
-        service services severity since start started starts state status summary supersedes supplier
-        targets tested title unconfirmed until updates url variants what why withdrawn words workaround
+        actions agreement aliases announced approved at body by cancelled caused_by change cost course day
+        depends_on description detected detected_by do due edited end ends everywhere exceptions factors
+        fallback figures format formerly freeze_exception group groups id impact intro is_first kind link
+        lost name next_update none_affected notes occurrence on opened percent problem public published
+        reason repeat report_by retired risk series service services severity show_ahead since start started
+        starts state status summary supersedes supplier targets tested title unconfirmed until updates url
+        variants what why withdrawn words workaround
     """
 
     assert names.split() == sorted({*_keys([record, catalog])})
