@@ -1,4 +1,4 @@
-"""Write lists with texts, such as factors and actions, as YAML."""
+"""Write lists of records, such as factors, actions and approvals, as YAML."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from statusgen.model.changes import Approval
 from statusgen.model.learning import Action, CourseEntry, Factor
 from statusgen.model.text import LocalText
 from statusgen.read.times import local_time
@@ -47,6 +48,8 @@ def _lines(item: Any, language: str, zone: ZoneInfo, *, facts: bool) -> list[str
             return [*_factor_lines(item, language, facts=facts)]
         case Action():
             return [*_action_lines(item, language, zone, facts=facts)]
+        case Approval():
+            return [*_approval_lines(item, zone)]
         case _:
             return [_text(item, language)]
 
@@ -76,6 +79,13 @@ def _action_lines(action: Action, language: str, zone: ZoneInfo, *, facts: bool)
     if action.dropped:
         on = written_day(action.dropped, zone)
         yield from ("dropped:", f"  on: {on}", f"  why: {_text(action.reason, language)}")
+
+
+def _approval_lines(approval: Approval, zone: ZoneInfo) -> Iterator[str]:
+    yield f"by: {scalar(approval.by)}"
+    yield f"on: {written_day(approval.on, zone)}"
+    if approval.link:
+        yield f"link: {approval.link}"
 
 
 def _text(text: LocalText, language: str) -> str:

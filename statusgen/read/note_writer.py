@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from statusgen.model.changes import Approval
 from statusgen.model.notes import (
     Accepted,
     AffectedService,
@@ -134,6 +135,8 @@ def _field_lines(field: NoteField[Any], owner: AnyNote | Update, zone: ZoneInfo)
         return []
     if value == ():
         return [f"{field.spelling}: no"]
+    if isinstance(value, tuple) and isinstance(value[0], Approval):
+        return [*list_lines(field.spelling, value, "", zone)]
     if isinstance(value, tuple):
         names_only = field.decoder is concerned and all(
             one.state is ServiceState.OPERATIONAL for one in value
