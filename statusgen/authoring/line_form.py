@@ -82,10 +82,9 @@ def incomplete(field: NoteField[Any], answer: str) -> str:
     """Return what an approval of an answer lacks, in English; empty for nothing, and for other lists."""
     for one in entries_of(field.name, answer) if field is APPROVED else ():
         if not one[APPROVED_BY.name]:
-            return "An approval has nobody who gave it. Write it as `change board; 2026-05-12`."
+            return "an approval has nobody who gave it"
         if APPROVED_ON.name not in one:
-            by = one[APPROVED_BY.name]
-            return f"The approval of `{by}` has no day. Write it as `{by}; 2026-05-12`."
+            return f"the approval of “{one[APPROVED_BY.name]}” has no day"
     return ""
 
 

@@ -180,7 +180,7 @@ def _read(session: Session, field: NoteField[Any], answer: str, begins: datetime
     if not answer.strip():
         return None, ""
     if wrong := incomplete(field, answer):
-        return None, wrong
+        return None, f"{wrong}; write it as change board; 2026-05-12"
     problems = list[Diagnostic]()
     context = Context(problems, session.settings.zone, session.settings.languages, begins=begins)
     value = field.decoder.decode(as_node(field, answer), context)

@@ -123,8 +123,8 @@ approved:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--approved", "rail board"], "The approval of `rail board` has no day. Write it as"),
-        (["--approved", "; 2026-04-30"], "An approval has nobody who gave it."),
+        (["--approved", "rail board"], "of “rail board” has no day; write it as change board; 2026-05-12"),
+        (["--approved", "; 2026-04-30"], "an approval has nobody who gave it; write it as"),
         (["--approved", "rail board; last Thursday"], "`last Thursday` is not a day of the calendar."),
         (["--change", "emergancy"], "Did you mean `emergency`?"),
         (["--risk", "huge"], "there is no risk `huge`"),

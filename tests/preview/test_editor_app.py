@@ -153,6 +153,15 @@ def test_work_is_planned_like_other_work(session: Session) -> None:
         assert (HTTPStatus.OK if query == "like=" else HTTPStatus.NOT_FOUND) == answer.status
 
 
+def test_work_replaces_work_that_was_called_off(session: Session) -> None:
+    """Which is known by its id; a part of it is not enough, but leads to it."""
+    values = {"title": "A new rail", "starts": "2026-05-06T23:00", "ends": "+3h", "text": WORDS, "do": "post"}
+    first = session.send("maintenance", {**session.form("maintenance"), **values, "supersedes": "rail"})
+    assert "there is no planned work rail; did you mean 2026-04-30-rail?" in session.page(first)
+    again = {**hidden(first.body.decode()), **values, "supersedes": "2026-04-30-rail"}
+    assert HTTPStatus.SEE_OTHER == session.send("maintenance", again).status
+
+
 def test_what_is_saved_is_not_called_public(session: Session) -> None:
     """The page says where it is and what makes it public, and leads to the new words in the preview."""
     answer = session.send("incident", {**session.form("incident"), **INCIDENT, "next": "30", "do": "post"})

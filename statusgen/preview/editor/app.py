@@ -52,6 +52,7 @@ from statusgen.preview.options import PreviewOptions
 from statusgen.preview.snapshot import UNPUBLISHED, WRITE, Preview, Response
 from statusgen.read import Reading, read_site
 from statusgen.read.catalogues import msgid
+from statusgen.read.change_fields import SUPERSEDES
 from statusgen.storage.disk import DiskError, read_themes, read_tree
 from statusgen.storage.locks import locked
 
@@ -161,7 +162,8 @@ class EditorApp:
             files = read_tree(self._options.content)
         except DiskError:  # the settings are missing then
             files = {}
-        near = files_near(files, entered.note, now) if entered else files
+        earlier = entered.values.get(SUPERSEDES.draft_name, "") if entered else ""
+        near = files_near(files, entered.note, now, earlier) if entered else files
         content = Content(near, read_site(near), now)
         if content.reading.settings or self._last is None or self._last.settings is None:
             self._last = content.reading

@@ -9,7 +9,8 @@ from typing import Any
 
 from statusgen.authoring.fields import MOST_LETTERS
 from statusgen.authoring.line_form import as_node, incomplete
-from statusgen.authoring.session import Session
+from statusgen.authoring.open_notes import named_work
+from statusgen.authoring.session import AuthoringError, Session
 from statusgen.authoring.times import doubt, parse_when
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.status import Status
@@ -86,7 +87,12 @@ def find_mistakes(session: Session, entered: FormInput) -> list[Mistake]:
 def _unreadable(session: Session, field: NoteField[Any], value: str) -> str:
     """Return why the reader of a field refuses an answer, in English; empty if it does not."""
     if wrong := incomplete(field, value):
-        return wrong
+        return f"{wrong[0].upper()}{wrong[1:]}."
+    if field is SUPERSEDES:
+        try:
+            named_work(session, value)
+        except AuthoringError as error:
+            return str(error)
     problems = list[Diagnostic]()
     context = Context(problems, session.settings.zone, session.settings.languages, begins=session.now)
     field.decoder.decode(as_node(field, value), context)
