@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from statusgen.authoring.change_answers import given_change, given_exception
 from statusgen.authoring.compose import Change, add_update, end_notice, new_note
 from statusgen.authoring.earlier import with_earlier
-from statusgen.authoring.fields import DETECTION, NEWS_QUESTION, POSTMORTEM
+from statusgen.authoring.fields import AS_A_CHANGE, DETECTION, NEWS_QUESTION, POSTMORTEM
 from statusgen.authoring.learning_answers import (
     after_words,
     before_words,
@@ -97,8 +98,10 @@ def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...
             note = Incident(**common, started=started or first.effective, updates=(first,))
         case Kind.MAINTENANCE:
             starts, ends = given_span(session, draft)
+            common["freeze_exception"] = given_exception(session, draft, starts, ends, ids)
             common |= _others(session, draft, kind)
             first = _first(session, draft, Status.SCHEDULED, kind)
+            common |= given_change(session, draft)
             note = Maintenance(**common, starts=starts, ends=ends, updates=(first,))
         case Kind.PROBLEM:
             common |= _others(session, draft, kind) | problem_fields(session, draft)
@@ -149,9 +152,8 @@ def _ended(session: Session, note: Notice) -> Change:
 
 
 def _asked_texts(fields: Fields) -> list[NoteField[Any]]:
-    return [
-        one for one in fields if one.is_text and one.question and one not in POSTMORTEM and not one.required
-    ]
+    later = (*POSTMORTEM, *AS_A_CHANGE)
+    return [one for one in fields if one.is_text and one.question and one not in later and not one.required]
 
 
 def _others(session: Session, draft: Draft, kind: Kind) -> dict[str, Any]:
@@ -168,7 +170,7 @@ def _others(session: Session, draft: Draft, kind: Kind) -> dict[str, Any]:
 
 _ASKED_APART: Fields = (
     *(SERVICES, STARTED, STARTS, ENDS, UNTIL, NEXT_UPDATE, SINCE, NEW_STARTS, NEW_ENDS),
-    *(*DETECTION, REPORT_BY, *POSTMORTEM, OPENED, IS_PUBLIC),
+    *(*DETECTION, REPORT_BY, *POSTMORTEM, OPENED, IS_PUBLIC, *AS_A_CHANGE),
 )
 _OWN_PROMPTS = frozenset(one.name for one in _ASKED_APART)
 """Fields that are no text and are prompted for in ways of their own; all others in the same way."""

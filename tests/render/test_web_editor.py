@@ -83,6 +83,21 @@ def test_what_is_learned_is_in_lists() -> None:
     assert "problem-updates" in collections
 
 
+def test_a_change_is_asked_for() -> None:
+    """Its type and risk are choices, its approvals a list, and earlier work is chosen by its title."""
+    collections = {one["name"]: one for one in configuration(f"repository: {ADDRESS}")["collections"]}
+    fields = {one["name"]: one for one in collections["maintenance"]["fields"]}
+    assert {"string"} == {
+        fields[one]["widget"] for one in ("reason", "fallback", "tested", "freeze exception")
+    }
+    assert ["standard", "normal", "emergency"] == [one["value"] for one in fields["change"]["options"]]
+    assert ["low", "medium", "high"] == [one["value"] for one in fields["risk"]["options"]]
+    assert ("relation", "maintenance") == (fields["supersedes"]["widget"], fields["supersedes"]["collection"])
+    assert ["by", "on", "link"] == [one["name"] for one in fields["approved"]["fields"]]
+    assert "i18n" not in fields["approved"]  # the same in all languages
+    assert not any(fields[one]["required"] for one in ("reason", "change", "risk", "supersedes", "approved"))
+
+
 def test_a_postmortem_of_the_editor_is_read() -> None:
     """With the empty values that it writes."""
     head = "note: trams\nstatus: postmortem\nat: 2026-05-02 03:20 -04:00\nfigures:\n  - 900 people waited\n"
