@@ -11,6 +11,7 @@ from statusgen.model.notes import UndatedNote
 from statusgen.model.status import Kind
 from statusgen.model.text import LocalText
 from statusgen.model.themes import Themes
+from statusgen.pipeline.changes import change_problems
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.content import problems_of, site_of, sorted_problems
 from statusgen.pipeline.future_times import not_shown_yet
@@ -45,7 +46,8 @@ def check_site(
     )
     missing = missing_site_id(reading.settings, Span(SITE, 1)) if reading.settings else ()
     compiled = (problem for result in results for problem in result.diagnostics)
-    return sorted_problems([*missing, *compiled, *review_problems(reading, now)])
+    of_rules = (*review_problems(reading, now), *change_problems(reading, now))
+    return sorted_problems([*missing, *compiled, *of_rules])
 
 
 def site_timeline(

@@ -33,10 +33,10 @@ def site_report(
 ) -> InternalReport | None:
     """Return the report on the notes without errors; None when the settings cannot be read."""
     reading = read_site(files, cache)
-    return internal_report(_whole(reading), reading.settings, now) if reading.settings else None
+    return internal_report(whole_notes(reading), reading.settings, now) if reading.settings else None
 
 
-def _whole(reading: Reading) -> Iterator[DatedNote]:
+def whole_notes(reading: Reading) -> Iterator[DatedNote]:
     """Yield the notes without errors, with what is internal."""
     for one in reading.notes:
         note = one.whole if one.sound else None
@@ -49,9 +49,9 @@ def review_problems(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
     settings = reading.settings
     if settings is None:
         return
-    for note in _whole(reading):
+    for note in whole_notes(reading):
         yield from _of_reasons(note)
-    notes = posted_notes(_whole(reading), now)
+    notes = posted_notes(whole_notes(reading), now)
     for owed in owed_postmortems(notes, settings, now):
         yield _of_postmortem(owed, settings.zone)
         yield from _of_promise(owed, settings.zone)
