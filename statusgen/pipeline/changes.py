@@ -126,8 +126,8 @@ def _of_notice(work: Work, judged: _Judged) -> Iterator[Diagnostic]:
         help = f"Write when you first publish it: `announced: {judged.time(judged.now)}`."
         message = "it is not known when readers learn of this work"
         yield Diagnostic("short-notice", _starts(work), message, help, weight=Level.INFO)
-    elif work.starts - work.known < required:
-        given = work.starts - work.known
+    elif work.planned_start - work.known < required:
+        given = work.planned_start - work.known
         early = f"{format_duration(given)} before it starts" if given > timedelta() else "when it has begun"
         state = STATE_NAMES[work.state][0]
         message = f"readers learn of this work {early}; `{state}` needs {format_duration(required)}"

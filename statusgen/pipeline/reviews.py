@@ -33,7 +33,9 @@ def site_report(
 ) -> InternalReport | None:
     """Return the report on the notes without errors; None when the settings cannot be read."""
     reading = read_site(files, cache)
-    return internal_report(whole_notes(reading), reading.settings, now) if reading.settings else None
+    if reading.settings is None:
+        return None
+    return internal_report(whole_notes(reading), reading.catalog.services, reading.settings, now)
 
 
 def whole_notes(reading: Reading) -> Iterator[DatedNote]:

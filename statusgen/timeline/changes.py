@@ -15,8 +15,10 @@ from statusgen.model.changes import Approval, ChangeRules, ChangeType
 from statusgen.model.notes import Incident, Maintenance
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Status
+from statusgen.timeline.current_values import effective
 from statusgen.timeline.incidents import incident_state
 from statusgen.timeline.maintenances import maintenance_state
+from statusgen.timeline.values import NoteState
 from statusgen.timeline.visible import known_from
 
 SOON = timedelta(hours=24)
@@ -55,6 +57,11 @@ class Work:
         """Return the worst state of a service."""
         return max(self.states.values(), default=ServiceState.OPERATIONAL)
 
+    @property
+    def planned_start(self) -> datetime:
+        """Return when it was to start, as was announced last."""
+        return next((one.starts for one in reversed(self.note.updates) if one.starts), self.note.starts)
+
     @cached_property
     def known(self) -> datetime | None:
         """Return since when readers know that it starts no later than now planned; None: not known."""
@@ -69,7 +76,7 @@ class Work:
 def planned_work(
     notes: Iterable[Maintenance], services: Iterable[Service], now: datetime
 ) -> tuple[Work, ...]:
-    """Return the work that is neither withdrawn nor cancelled, the earliest first.
+    """Return the work that was neither withdrawn nor called off, the earliest first.
 
     Updates that are posted later count, too, unless they end it: they are part of the plan.
     """
@@ -89,7 +96,7 @@ def _work(note: Maintenance, needs: Edges, users: Edges, now: datetime) -> Work 
     counting = (one for one in note.updates if one.at <= now or not one.status.ends)
     note = replace(note, updates=tuple(sorted(counting, key=lambda one: (one.at, one.id))))
     state = maintenance_state(note, now)
-    if state.status is Status.CANCELLED:
+    if is_called_off(note, state):
         return None
     ends = state.ends or state.starts
     states = {id_: one for id_, one in state.states.items() if one is not ServiceState.OPERATIONAL}
@@ -104,6 +111,12 @@ def _work(note: Maintenance, needs: Edges, users: Edges, now: datetime) -> Work 
         needs=_reached(worked_on, needs),
         users={**_reached(worked_on, users), **{id_: (id_,) for id_ in states}},
     )
+
+
+def is_called_off(note: Maintenance, state: NoteState) -> bool:
+    """Return whether work was cancelled before it began; `state` is that after all updates of the note."""
+    stopped = next((effective(one) for one in reversed(note.updates) if one.status.ends), state.starts)
+    return state.status is Status.CANCELLED and stopped <= state.starts
 
 
 def _reached(starts: Iterable[str], edges: Edges) -> Mapping[str, tuple[str, ...]]:
