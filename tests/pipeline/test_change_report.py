@@ -48,7 +48,7 @@ def made(*notes: str, rules: str = RULES, now: datetime = NOW, **incidents: str)
 
 def changes(*notes: str, rules: str = RULES, **incidents: str) -> ChangeReport:
     """The part of that report about changes."""
-    return made(*notes, rules=rules, **incidents).changes
+    return made(*notes, rules=rules, now=NOW, **incidents).changes
 
 
 UPDATE = "\n## {} · 2026-06-20 {}\n{}\nWe say so.\n"
