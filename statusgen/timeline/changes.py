@@ -60,12 +60,12 @@ class Work:
     @property
     def planned_start(self) -> datetime:
         """Return when it was to start, as was announced last."""
-        return next((one.starts for one in reversed(self.note.updates) if one.starts), self.note.starts)
+        return planned_start(self.note)
 
     @cached_property
     def known(self) -> datetime | None:
         """Return since when readers know that it starts no later than now planned; None: not known."""
-        return _known_since(self.note)
+        return known_since(self.note)
 
     @property
     def worked_on(self) -> tuple[str, ...]:
@@ -129,8 +129,13 @@ def _reached(starts: Iterable[str], edges: Edges) -> Mapping[str, tuple[str, ...
     return found
 
 
-def _known_since(note: Maintenance) -> datetime | None:
-    """Return when readers could first know of the present start.
+def planned_start(note: Maintenance) -> datetime:
+    """Return when work was to start, as its updates say last."""
+    return next((one.starts for one in reversed(note.updates) if one.starts), note.starts)
+
+
+def known_since(note: Maintenance) -> datetime | None:
+    """Return when readers could first know of the present start; None: not known.
 
     An earlier start than before, or a new one after the work was over, begins the notice again.
     """
