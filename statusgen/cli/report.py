@@ -16,6 +16,7 @@ from statusgen.pipeline.content import any_error
 from statusgen.pipeline.lint import site_quality
 from statusgen.pipeline.reviews import site_report
 from statusgen.plain_language.metrics import as_record, last_months
+from statusgen.reporting.changes import changes_record, describe_changes
 from statusgen.reporting.learning import describe_learning, learning_record
 from statusgen.reporting.metrics import describe_quality
 from statusgen.reporting.month import describe_month
@@ -52,9 +53,11 @@ def run(args: argparse.Namespace) -> int:
         return CONTENT_ERRORS
     shown = last_months(quality, max(args.months, 0))
     if args.format == "json":
-        print_result(json.dumps({**as_record(shown, now), "learning": learning_record(report)}, indent=2))
+        inner = {"learning": learning_record(report), "changes": changes_record(report)}
+        print_result(json.dumps({**as_record(shown, now), **inner}, indent=2))
     else:
-        print_result("\n\n".join(filter(None, (describe_learning(report), describe_quality(shown)))))
+        parts = describe_learning(report), describe_changes(report), describe_quality(shown)
+        print_result("\n\n".join(filter(None, parts)))
     return OK
 
 

@@ -11,6 +11,7 @@ from statusgen.model.notes import UndatedNote
 from statusgen.model.status import Kind
 from statusgen.model.text import LocalText
 from statusgen.model.themes import Themes
+from statusgen.pipeline.changes import change_problems
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.content import problems_of, site_of, sorted_problems
 from statusgen.pipeline.future_times import not_shown_yet
@@ -58,7 +59,8 @@ def check_site(
         if at == now or problem.code != "past-occurrence-lost"
     )
     undone = () if previous else _undone(written, committed, now)
-    return sorted_problems([*missing, *compiled, *undone, *review_problems(reading, now)])
+    of_rules = (*review_problems(reading, now), *change_problems(reading, now))
+    return sorted_problems([*missing, *compiled, *undone, *of_rules])
 
 
 def _undone(

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from statusgen.model.printable import harmless, plural
 from statusgen.model.text import LocalText, pick
+from statusgen.read.times import format_duration
 from statusgen.reporting.metrics import format_minutes, format_share
 from statusgen.reporting.month_record import format_month
 from statusgen.timeline.level_records import uptime_percent
@@ -17,7 +18,7 @@ from statusgen.timeline.month_figures import MonthFigures
 from statusgen.timeline.months import ServiceMonth, corrections, lasted, worst_state
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.samples import Sample
-from statusgen.timeline.work_outcomes import outcome
+from statusgen.timeline.work_outcomes import change_type, notice, outcome
 
 
 def describe_month(own: MonthFigures, zone: ZoneInfo) -> str:
@@ -135,7 +136,10 @@ def _planned(own: MonthFigures, zone: ZoneInfo) -> Iterator[str]:
         yield "Planned work"
     for one in own.report.maintenances:
         how = outcome(one).value.replace("-", " ").replace("kept", "as planned")
-        yield f"  {_time(one.starts, zone)}  {how}  {_title(one)} ({one.id})"
+        early, kind = notice(one), change_type(one)
+        told = f"announced {format_duration(early)} before" if early else "not announced before"
+        facts = ", ".join(filter(None, (how, kind and kind.value, told if early is not None else "")))
+        yield f"  {_time(one.starts, zone)}  {facts}  {_title(one)} ({one.id})"
 
 
 def _learning(own: MonthFigures) -> Iterator[str]:

@@ -14,7 +14,7 @@ from statusgen.timeline.months import ServiceMonth, corrections, lasted, worst_s
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.samples import Sample
 from statusgen.timeline.site_state import Month
-from statusgen.timeline.work_outcomes import outcome
+from statusgen.timeline.work_outcomes import change_type, notice, outcome
 
 Record = dict[str, object]
 
@@ -99,6 +99,8 @@ def _work_record(note: NoteSummary) -> Record:
         "starts": note.starts.isoformat(),
         "ends": note.ends.isoformat() if note.ends else None,
         "outcome": outcome(note).value,
+        "type": kind.value if (kind := change_type(note)) else None,
+        "notice_seconds": _seconds(early) if (early := notice(note)) is not None else None,
     }
 
 

@@ -28,6 +28,8 @@ BY_CHECK = (
     "no-preventing-action", "one-factor", "postmortem-due", "postmortem-overdue",
     "problem-without-incident", "comes-again", "report-after-rule", "why-ends-at-a-person",
     "past-occurrences-unknown",
+    "short-notice", "not-approved", "approved-after-start", "no-fallback", "in-freeze", "outside-window",
+    "collides", "collides-with-incident", "ends-late",
 )  # fmt: skip
 """Codes that `check` alone looks for."""
 

@@ -42,7 +42,7 @@ from statusgen.timeline.months import MonthReport, ServiceMonth, corrections, la
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Month
 from statusgen.timeline.values import LevelState
-from statusgen.timeline.work_outcomes import Outcome, outcome
+from statusgen.timeline.work_outcomes import Outcome, notice, outcome
 
 if TYPE_CHECKING:
     from statusgen.plain_language.metrics import Measures
@@ -194,7 +194,7 @@ def _note(context: RenderContext, note: NoteSummary, report: MonthReport) -> Mon
         state=state_label(fmt, worst) if worst and not is_work else None,
         first_update=_delay(context, note.starts, note.posted[0]) if note.posted and not is_work else "",
         kinds=tuple(_kinds(context, note)) if not is_work else (),
-        notice=_delay(context, note.created, note.starts) if is_work and note.created < note.starts else "",
+        notice=duration(fmt, early) if is_work and (early := notice(note)) else "",
         outcome=Label(result.value, fmt.texts.gettext(_OUTCOMES[result])) if result else None,
     )
 
