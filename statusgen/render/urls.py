@@ -21,8 +21,10 @@ SUBSCRIBE = "subscribe/"
 GLOSSARY = "glossary/"
 REPORTS = "reports/"
 LEARNED = "learned/"
-PAGE_FOLDERS = (SERVICES, HISTORY, UPTIME, SUBSCRIBE, GLOSSARY, REPORTS, LEARNED)
-"""Folders of pages besides those of notes."""
+PLANNED = f"{Kind.MAINTENANCE.folder}/"
+"""The page of planned maintenance, in the folder of its notes."""
+PAGE_FOLDERS = (SERVICES, HISTORY, UPTIME, SUBSCRIBE, GLOSSARY, REPORTS, LEARNED, PLANNED)
+"""Folders of pages."""
 
 EMBED = "embed/"
 """The banner: the only page that other sites may show in a frame."""

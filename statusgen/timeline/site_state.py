@@ -141,10 +141,14 @@ def by_month(
 
 
 def by_service(notes: Iterable[NoteSummary], most: int) -> dict[str, tuple[NoteSummary, ...]]:
-    """Return the notes of each service: open ones first, then the first `most` others; no problems."""
+    """Return the notes of each service: open ones first, then the first `most` others.
+
+    Problems and scheduled work are left out: they are no history.
+    """
     found = dict[str, list[NoteSummary]]()
     for summary in notes:
-        for service in summary.states if summary.kind is not Kind.PROBLEM else ():
+        is_history = summary.kind is not Kind.PROBLEM and summary.status is not Status.SCHEDULED
+        for service in summary.states if is_history else ():
             found.setdefault(service, []).append(summary)
     return {
         service: (*(one for one in own if one.open), *[one for one in own if not one.open][:most])

@@ -33,6 +33,7 @@ _MAYBE_TEXT: Node = {"type": ["string", "null"]}
 _URL: Node = {"type": "string", "format": "uri"}
 _TIME: Node = {"type": "string", "format": "date-time"}
 _MAYBE_TIME: Node = {"type": ["string", "null"], "format": "date-time"}
+_DAY: Node = {"type": "string", "format": "date"}
 _MAYBE_DAY: Node = {"type": ["string", "null"], "format": "date"}
 _FLAG: Node = {"type": "boolean"}
 
@@ -61,7 +62,7 @@ def _maybe(node: Node) -> Node:
 _UPTIME = _object(
     percent={"type": ["number", "null"], "minimum": 0, "maximum": 100},
     text=_TEXT,
-    since={"type": "string", "format": "date"},
+    since=_DAY,
 )
 
 _NOTE: dict[str, Node] = {
@@ -102,6 +103,7 @@ _DEFINITIONS: Node = {
         source=_maybe(_ref("link")),
     ),
     "link": _object(title=_TEXT, url=_URL),
+    "freeze": _object(**{"from": _DAY}, until=_DAY, services=_list(_TEXT), reason=_TEXT),
     "learning": _object(
         figures=_list(_TEXT),
         factors=_list(_ref("factor")),
@@ -168,6 +170,7 @@ SCHEMA: Node = {
         services=_list(_ref("service")),
         incidents=_list(_ref("note")),
         maintenance=_object(active=_list(_ref("note")), planned=_list(_ref("note"))),
+        freezes=_list(_ref("freeze")),
         notices=_list(_ref("note")),
         problems=_list(_ref("problem")),
         learned=_list(_ref("note")),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from statusgen.render.views.charts import BudgetView
 from statusgen.render.views.notes import NoteLine, ProblemLine
+from statusgen.render.views.planned import FreezeView
 from statusgen.render.views.words import Day, Label, Link, Period, RichText, Text
 
 
@@ -230,9 +231,16 @@ class ServicePageView:
     """Warning that an update about the service could not be shown completely; else empty."""
     problems: tuple[ProblemLine, ...]
     """Known problems that are not fixed, newest first."""
+    planned: tuple[NoteLine, ...]
+    """Scheduled maintenance, earliest first, at most five."""
+    planned_more: int
+    """Number of further ones."""
+    freezes: tuple[FreezeView, ...]
+    """Those that are not over, of this service or of all."""
     postmortems: tuple[Link, ...]
     """Notes with a postmortem of the last year, the newest postmortem first."""
     notes: tuple[NoteLine, ...]
+    """Without scheduled maintenance."""
     years: tuple[YearLink, ...]
     """Years in which the service has notes, newest first."""
     search: str
