@@ -71,7 +71,7 @@ class Timeline(SharedInput):
     state: ServiceState
     """The state of the site as a whole: the worst of its services, and of open incidents that name none."""
     incomplete: bool
-    """Whether a note could not be shown, or not completely."""
+    """Whether a note cannot be shown, or a state by one is not confirmed at any time."""
     next_change: datetime
     """The next instant after `now` at which the site changes by itself: at the latest the next midnight."""
     version: str = ""
