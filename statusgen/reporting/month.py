@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 from statusgen.model.printable import harmless, plural
 from statusgen.model.text import LocalText, pick
 from statusgen.reporting.metrics import format_minutes, format_share
-from statusgen.reporting.month_record import format_month
 from statusgen.timeline.level_records import uptime_percent
 from statusgen.timeline.measures import Measures
 from statusgen.timeline.month_figures import MonthFigures
-from statusgen.timeline.months import ServiceMonth, corrections, lasted, worst_state
+from statusgen.timeline.months import ServiceMonth, corrections, open_time, worst_state
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.samples import Sample
+from statusgen.timeline.site_state import format_month
 from statusgen.timeline.work_outcomes import outcome
 
 
@@ -124,7 +124,7 @@ def _incidents(own: MonthFigures, zone: ZoneInfo) -> Iterator[str]:
     if report.incidents:
         yield "Incidents (began; in this month; worst state)"
     for one in report.incidents:
-        length = _length(lasted(one, report.start, report.end))
+        length = _length(open_time(one, report.start, report.end))
         state = worst_state(one, report.start, report.end).key.replace("-", " ")
         open_ = ", still open" if one.open else ""
         yield f"  {_time(one.starts, zone)}  {length}{open_}  {state}  {_title(one)} ({one.id})"

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 from statusgen.timeline.level_records import level_record, uptime_percent
 from statusgen.timeline.month_figures import MonthFigures
-from statusgen.timeline.months import ServiceMonth, corrections, lasted, worst_state
+from statusgen.timeline.months import ServiceMonth, corrections, open_time, worst_state
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.samples import Sample
-from statusgen.timeline.site_state import Month
+from statusgen.timeline.site_state import Month, format_month
 from statusgen.timeline.work_outcomes import outcome
 
 Record = dict[str, object]
@@ -89,7 +89,7 @@ def _incident_record(own: MonthFigures, note: NoteSummary) -> Record:
         "worst_state": worst_state(note, own.report.start, own.report.end).key,
         "began": note.starts.isoformat(),
         **{name: at.isoformat() if at else None for name, at in instants.items()},
-        "seconds_in_month": _seconds(lasted(note, own.report.start, own.report.end)),
+        "seconds_in_month": _seconds(open_time(note, own.report.start, own.report.end)),
     }
 
 
@@ -136,11 +136,6 @@ def _rows(value: object, id_: str = "", name: str = "") -> Iterator[tuple[str, s
             yield from _rows(part, id_, name if is_entry else f"{name}_{place + 1}".lstrip("_"))
     else:
         yield id_, name, json.dumps(value) if isinstance(value, bool) else value
-
-
-def format_month(month: Month) -> str:
-    """Return a month as `2026-05`."""
-    return "{:04}-{:02}".format(*month)
 
 
 def format_months(months: Sequence[Month]) -> str:

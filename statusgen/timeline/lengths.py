@@ -25,7 +25,7 @@ _MONTHS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Lasted:
+class IncidentDuration:
     """An incident, and how long it lasted."""
 
     key: str
@@ -51,7 +51,7 @@ class Lasted:
 class Lengths:
     """Incidents that were not posted in error, and how long they lasted."""
 
-    incidents: tuple[Lasted, ...]
+    incidents: tuple[IncidentDuration, ...]
     """Oldest first."""
 
     @cached_property
@@ -80,15 +80,15 @@ class Quarter:
     lengths: Lengths
 
 
-def lasted(key: str, state: NoteState) -> Lasted:
+def incident_duration(key: str, state: NoteState) -> IncidentDuration:
     """Return how long an incident lasted, by its state. A withdrawn one is neither open nor over."""
-    return Lasted(key, state.severity or Severity.NONE, state.starts, state.ends)
+    return IncidentDuration(key, state.severity or Severity.NONE, state.starts, state.ends)
 
 
 def lengths(incidents: Iterable[NoteSummary]) -> Lengths:
     """Return how long incidents lasted, without those that were posted in error."""
     posted = [one for one in incidents if not one.withdrawn]
-    found = (lasted(one.key, one) for one in posted)
+    found = (incident_duration(one.key, one) for one in posted)
     return Lengths(tuple(sorted(found, key=lambda one: (one.began, one.key))))
 
 

@@ -14,7 +14,7 @@ from statusgen.model.notes import DatedNote, Incident, Maintenance
 from statusgen.model.settings import PlainLanguage
 from statusgen.model.status import Meaning, Status
 from statusgen.timeline.incidents import incident_state
-from statusgen.timeline.lengths import Lasted, Lengths, lasted
+from statusgen.timeline.lengths import IncidentDuration, Lengths, incident_duration
 from statusgen.timeline.maintenances import maintenance_state
 from statusgen.timeline.promises import Promises, promises, silences
 from statusgen.timeline.samples import Sample, sample
@@ -106,7 +106,7 @@ def measure(notes: Iterable[DatedNote], limits: PlainLanguage, now: datetime) ->
     all_incidents = [one for one in listed if isinstance(one, Incident)]
     posted = [one for one in all_incidents if not one.withdrawn]
     incidents = sorted(posted, key=lambda one: (one.started, one.id))
-    own_lengths = [lasted(one.key, incident_state(one, now)) for one in incidents]
+    own_lengths = [incident_duration(one.key, incident_state(one, now)) for one in incidents]
     found = tuple(_instants(note, one) for note, one in zip(incidents, own_lengths, strict=True))
     waits = [[*silences(one, limits, now)] for one in incidents]
     return Measures(
@@ -131,10 +131,10 @@ def measure(notes: Iterable[DatedNote], limits: PlainLanguage, now: datetime) ->
 
 def instants(note: Incident, now: datetime) -> Instants:
     """Return the instants of an incident whose updates are all posted by `now`, and in order."""
-    return _instants(note, lasted(note.key, incident_state(note, now)))
+    return _instants(note, incident_duration(note.key, incident_state(note, now)))
 
 
-def _instants(note: Incident, own: Lasted) -> Instants:
+def _instants(note: Incident, own: IncidentDuration) -> Instants:
     told, reopened = None, 0
     for update in note.updates:
         if update.status.ends:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from statusgen.model.catalog import Service
 from statusgen.model.notes import Incident
@@ -140,7 +141,7 @@ def _touching(notes: Iterable[NoteSummary], start: datetime, end: datetime) -> I
 
     Unpacks those of earlier months: an incident that was opened again later was over meanwhile.
     """
-    return (one for one in notes if start <= one.starts or lasted(one, start, end))
+    return (one for one in notes if start <= one.starts or open_time(one, start, end))
 
 
 def _services_by_month(
@@ -160,22 +161,14 @@ def _service_months(
     timeline: Timeline,
 ) -> Iterator[tuple[Month, ServiceMonth]]:
     """Yield the months in which a service is offered and counts, which follow each other."""
-    settings, now, retired = timeline.site.settings, timeline.now, service.service.retired
+    settings, now = timeline.site.settings, timeline.now
     since = max(service.uptimes.since, settings.reports.since or service.uptimes.since)
-    begin, last = (
-        midnight(max(first, since), settings.zone),
-        midnight(retired, settings.zone) if retired else now,
-    )
-    months = [
-        (month, max(start, begin), min(end, last))
-        for month, (start, end) in periods.items()
-        if max(start, begin) < min(end, last)
-    ]
+    months = [*_counted(periods, max(first, since), service.service.retired, settings.zone)]
     swept = sweep(service.intervals, now)
     measured = Measured(
         targets=service.service.targets,
         since=since,
-        retired=retired,
+        retired=service.service.retired,
         periods=swept,
         intervals=service.intervals,
         now=now,
@@ -183,19 +176,27 @@ def _service_months(
         weights=settings.weights,
     )
     bounds = [*(start for _, start, _ in months), *(end for *_, end in months[-1:])]
-    for (month, start, end), spent in zip(
-        months, spent_between(swept, bounds) if months else (), strict=True
-    ):
-        yield (
-            month,
-            ServiceMonth(
-                service=service.service,
-                start=start,
-                uptime=uptime_of(spent, end - start, settings.weights),
-                planned=spent[ServiceState.UNDER_MAINTENANCE],
-                level=level_on(day_at(end - timedelta.resolution, settings.zone), measured),
-            ),
+    parts = spent_between(swept, bounds) if months else ()
+    for (month, start, end), spent in zip(months, parts, strict=True):
+        one = ServiceMonth(
+            service=service.service,
+            start=start,
+            uptime=uptime_of(spent, end - start, settings.weights),
+            planned=spent[ServiceState.UNDER_MAINTENANCE],
+            level=level_on(day_at(end - timedelta.resolution, settings.zone), measured),
         )
+        yield month, one
+
+
+def _counted(
+    periods: Mapping[Month, tuple[datetime, datetime]], first: date, retired: date | None, zone: ZoneInfo
+) -> Iterator[tuple[Month, datetime, datetime]]:
+    """Yield the part of each month from the first day that counts up to the day of retirement."""
+    begin, last = midnight(first, zone), midnight(retired, zone) if retired else None
+    for month, (start, end) in periods.items():
+        begun, over = max(start, begin), min(end, last) if last else end
+        if begun < over:
+            yield month, begun, over
 
 
 def corrections(report: MonthReport) -> tuple[Correction, ...]:
@@ -222,8 +223,8 @@ def worst_state(note: NoteSummary, start: datetime, end: datetime) -> ServiceSta
     return max(held, default=ServiceState.OPERATIONAL)
 
 
-def lasted(note: NoteSummary, start: datetime, end: datetime) -> timedelta:
-    """Return how long a note lasted between two instants, without the time in which it was over.
+def open_time(note: NoteSummary, start: datetime, end: datetime) -> timedelta:
+    """Return how long a note was open between two instants, without the time in which it was over.
 
     Unpacks the note.
     """

@@ -94,6 +94,11 @@ def month_of(instant: datetime, zone: ZoneInfo) -> Month:
     return local.year, local.month
 
 
+def format_month(month: Month) -> str:
+    """Return a month as `2026-05`."""
+    return "{:04}-{:02}".format(*month)
+
+
 def months_between(first: Month, last: Month) -> tuple[Month, ...]:
     """Return the months from one to another, both included, in order."""
     numbers = range(first[0] * 12 + first[1] - 1, last[0] * 12 + last[1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -87,6 +88,13 @@ class Uptime:
     down: timedelta
     unconfirmed: timedelta = timedelta()
     """The part in which the state is unknown; if there is any, there is no ratio."""
+
+    @property
+    def share(self) -> Decimal | None:
+        """Return the ratio rounded down to hundredths of a percent, so that only no downtime at all is 1."""
+        if self.ratio is None:
+            return None
+        return Decimal(repr(self.ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR)
 
 
 @dataclass(frozen=True, slots=True)

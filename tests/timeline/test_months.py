@@ -19,7 +19,7 @@ from statusgen.model.states import ServiceState
 from statusgen.model.status import Status
 from statusgen.model.targets import Target, Window
 from statusgen.timeline.derive import derive
-from statusgen.timeline.months import MonthReport, corrections, lasted, month_reports, worst_state
+from statusgen.timeline.months import MonthReport, corrections, month_reports, open_time, worst_state
 from statusgen.timeline.site_state import Month
 from statusgen.timeline.values import LevelState
 from tests.examples import examples
@@ -131,7 +131,7 @@ def test_a_note_is_in_each_month_in_which_it_was_open() -> None:
 
     assert [[], [], [], ["storm"], ["storm"], []] == [ids(found[2026, month]) for month in range(1, 7)]
     april, may = found[2026, 4], found[2026, 5]
-    parts = [lasted(one.incidents[0], one.start, one.end) for one in (april, may)]
+    parts = [open_time(one.incidents[0], one.start, one.end) for one in (april, may)]
     assert [2 * 24 * HOUR, 31 * 24 * HOUR] == parts
     assert 31 * 24 * HOUR == may.services[0].uptime.down
 
@@ -143,7 +143,7 @@ def test_an_incident_that_was_opened_again_was_over_meanwhile() -> None:
     found = reports(trams(replace(first, updates=(*first.updates, *again))))
     spent = {
         month: [
-            lasted(one, found[2026, month].start, found[2026, month].end)
+            open_time(one, found[2026, month].start, found[2026, month].end)
             for one in found[2026, month].incidents
         ]
         for month in (3, 4, 5, 6)

@@ -26,15 +26,15 @@ from statusgen.render.pages.learning import note_link
 from statusgen.render.urls import note_address
 from statusgen.render.views.charts import (
     BudgetView,
+    IncidentDurationView,
     KeyView,
-    LastedView,
     LengthsView,
     QuarterView,
     ShapeView,
     SpendingView,
 )
 from statusgen.render.views.words import Link, Text
-from statusgen.timeline.lengths import Lasted, Lengths, Quarter
+from statusgen.timeline.lengths import IncidentDuration, Lengths, Quarter
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.spendings import Spending
 from statusgen.timeline.values import Level
@@ -62,7 +62,7 @@ def lengths_view(
             if one in severities
         ),
         quarters=tuple(_quarter(fmt, one) for one in reversed(quarters)),
-        incidents=tuple(_lasted(context, one, notes[one.key]) for one in reversed(whole.incidents)),
+        incidents=tuple(_incident(context, one, notes[one.key]) for one in reversed(whole.incidents)),
     )
 
 
@@ -113,9 +113,9 @@ def _quarter(fmt: Formatter, one: Quarter) -> QuarterView:
     )
 
 
-def _lasted(context: RenderContext, one: Lasted, note: NoteSummary) -> LastedView:
+def _incident(context: RenderContext, one: IncidentDuration, note: NoteSummary) -> IncidentDurationView:
     fmt = context.formatter
-    return LastedView(
+    return IncidentDurationView(
         began=medium_day(fmt, local_date(fmt, one.began)),
         link=note_link(context, note),
         severity=severity_label(fmt, one.severity),

@@ -10,7 +10,7 @@ from statusgen.render.csv_files import Cell, csv_bytes
 from statusgen.render.texts import localized
 from statusgen.render.urls import note_address, service_address
 from statusgen.timeline.level_records import level_record, uptime_percent
-from statusgen.timeline.months import MonthReport, ServiceMonth, lasted, worst_state
+from statusgen.timeline.months import MonthReport, ServiceMonth, open_time, worst_state
 from statusgen.timeline.note_summary import NoteSummary
 
 _TARGET = (
@@ -58,7 +58,7 @@ def _incident(context: RenderContext, note: NoteSummary, report: MonthReport) ->
     yield _time(context, note.posted[0]) if note.posted else None
     yield _time(context, note.ends) if note.ends else None
     yield _seconds(note.ends - note.starts) if note.ends else None
-    yield _seconds(lasted(note, report.start, report.end))
+    yield _seconds(open_time(note, report.start, report.end))
 
 
 def _time(context: RenderContext, at: datetime) -> str:

@@ -38,14 +38,14 @@ from statusgen.render.views.reports import (
 from statusgen.render.views.site import MonthLink
 from statusgen.render.views.words import Day, Label
 from statusgen.timeline.learning import newest_postmortem
-from statusgen.timeline.months import MonthReport, ServiceMonth, corrections, lasted, worst_state
+from statusgen.timeline.months import MonthReport, ServiceMonth, corrections, open_time, worst_state
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import Month
+from statusgen.timeline.site_state import Month, format_month
 from statusgen.timeline.values import LevelState
 from statusgen.timeline.work_outcomes import Outcome, outcome
 
 if TYPE_CHECKING:
-    from statusgen.plain_language.metrics import Measures
+    from statusgen.plain_language.metrics import CommunicationMeasures
 
 _MISSED = (LevelState.MISSED, LevelState.MISSED_ALREADY)
 _OUTCOMES = {
@@ -61,7 +61,7 @@ class PublishedMonth:
     """Report of a month with all that its page shows besides."""
 
     report: MonthReport
-    measures: Measures | None
+    measures: CommunicationMeasures | None
     """Communication about the incidents that began in it; None if there were none, or it is not published."""
     own: Report | None
     """The author's own words, if there are any."""
@@ -77,7 +77,7 @@ def month_report_view(context: RenderContext, one: PublishedMonth, address: str)
     words = one.own.intro if one.own else EMPTY
     return MonthReportView(
         name=month_name(context.formatter, *report.month),
-        iso="{:04}-{:02}".format(*report.month),
+        iso=format_month(report.month),
         is_over=report.is_over,
         since=_since(context, report.start, date(*report.month, 1)),
         short=tuple(_in_short(context, report)),
@@ -189,8 +189,8 @@ def _note(context: RenderContext, note: NoteSummary, report: MonthReport) -> Mon
     return MonthNoteView(
         note=note_link(context, note),
         span=span(fmt, note.starts, note.ends),
-        lasted=duration(fmt, note.ends - note.starts) if note.ends and note.ends > note.starts else "",
-        part="" if is_whole else duration(fmt, lasted(note, report.start, report.end)),
+        duration=duration(fmt, note.ends - note.starts) if note.ends and note.ends > note.starts else "",
+        part="" if is_whole else duration(fmt, open_time(note, report.start, report.end)),
         state=state_label(fmt, worst) if worst and not is_work else None,
         first_update=_delay(context, note.starts, note.posted[0]) if note.posted and not is_work else "",
         kinds=tuple(_kinds(context, note)) if not is_work else (),

@@ -31,7 +31,7 @@ class MonthNoteView:
 
     note: Link
     span: Period
-    lasted: str
+    duration: str
     """The whole time; empty for notes that took no time, or are open."""
     part: str
     """Time within the month, if the note began before it or went on after it; else empty."""
