@@ -13,7 +13,7 @@ from statusgen.reporting.metrics import format_minutes, format_share
 from statusgen.timeline.level_records import uptime_percent
 from statusgen.timeline.measures import Measures
 from statusgen.timeline.month_figures import MonthFigures
-from statusgen.timeline.months import ServiceMonth, corrections, open_time, worst_state
+from statusgen.timeline.months import ServiceMonth, open_time, worst_state
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.samples import Sample
 from statusgen.timeline.site_state import format_month
@@ -150,7 +150,7 @@ def _learning(own: MonthFigures) -> Iterator[str]:
 
 
 def _changed(own: MonthFigures, zone: ZoneInfo) -> Iterator[str]:
-    found = corrections(own.report)
+    found = own.report.corrections
     if found:
         yield "Changed after the month was over"
     for one in found:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from statusgen.timeline.level_records import level_record, uptime_percent
 from statusgen.timeline.month_figures import MonthFigures
-from statusgen.timeline.months import ServiceMonth, corrections, open_time, worst_state
+from statusgen.timeline.months import ServiceMonth, open_time, worst_state
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.samples import Sample
 from statusgen.timeline.site_state import Month, format_month
@@ -58,7 +58,7 @@ def month_record(own: MonthFigures, now: datetime) -> Record:
             "actions_late": report.learning.late,
         },
         "changed_since": [
-            {"id": one.note.id, "at": one.at.isoformat(), "new": one.is_new} for one in corrections(report)
+            {"id": one.note.id, "at": one.at.isoformat(), "new": one.is_new} for one in report.corrections
         ],
     }
 

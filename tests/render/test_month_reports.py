@@ -59,6 +59,7 @@ FILES = {
     "maintenance/2026-05-10-rails.md": RAILS,
 }
 ALL = "reports: public\n"
+MAY = "reports/2026-05/index.md"
 
 
 def made(
@@ -195,6 +196,25 @@ def test_a_later_edit_is_named() -> None:
     text = page("reports/2026-05/index.md", {"incidents/2026-05-04-wires.md": edited})
     assert "Changed since: 3 June 2026, 09:00" in text
     assert "Changed since" not in page("reports/2026-05/index.md")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("next update: 10:30\n", "next update: 10:30\nservices: {trams: degraded}\n"), ("10:10", "10:20")],
+)
+def test_an_edit_of_the_facts_of_an_update_is_named(before: str, after: str) -> None:
+    """Figures follow from them; the last publication shows that they were others."""
+    files = content(FILES, site=SITE + ALL)
+    records = compile_site(files, THEMES, now=NOW).records()
+    path = "incidents/2026-05-04-wires.md"
+    edited = {**files, path: files[path].replace(before.encode(), after.encode())}
+    same, other = (
+        next(one for one in compile_site(some, THEMES, now=NOW, previous=records).outputs if one.path == MAY)
+        for some in (files, edited)
+    )
+    assert edited != files
+    assert "Changed since" not in same.make().decode()
+    assert "10 June 2026" in other.make().decode().partition("Changed since")[2]
 
 
 def test_months_that_are_over_are_not_rendered_again() -> None:

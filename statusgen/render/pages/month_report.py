@@ -38,7 +38,7 @@ from statusgen.render.views.reports import (
 from statusgen.render.views.site import MonthLink
 from statusgen.render.views.words import Day, Label
 from statusgen.timeline.learning import newest_postmortem
-from statusgen.timeline.months import MonthReport, ServiceMonth, corrections, open_time, worst_state
+from statusgen.timeline.months import MonthReport, ServiceMonth, open_time, worst_state
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Month, format_month
 from statusgen.timeline.values import LevelState
@@ -227,6 +227,6 @@ def _corrections(context: RenderContext, report: MonthReport) -> Iterator[Correc
     """Yield the corrections of the notes that make up what the page shows."""
     public = context.settings.reports.public
     parts = {Kind.INCIDENT: "incidents", Kind.MAINTENANCE: "planned work"}
-    for one in corrections(report):
-        if "levels" in public or parts[one.note.kind] in public:
+    for one in report.corrections:
+        if "levels" in public or (one.is_of_month and parts[one.note.kind] in public):
             yield CorrectionView(note_link(context, one.note), moment(context.formatter, one.at), one.is_new)
