@@ -98,7 +98,7 @@ def _target(one: ServiceMonth) -> str:
     level = one.level
     if level is None:
         return ""
-    promised = f"{level.target.percent}% ({level.target.window.value})"
+    promised = f"{'%, '.join(level.percents)}% ({level.target.window.value})"
     if level.state is None:
         return f"{promised}: {'not confirmed' if level.counted else 'nothing counts'}"
     state = level.state.value.replace("-", " ")

@@ -144,6 +144,13 @@ class Level:
     """Microseconds down so far, by their weights."""
     state: LevelState | None
     """None if nothing counts, or the state of a part is unconfirmed."""
+    targets: tuple[Target, ...] = ()
+    """Those that judge a part of the window, oldest first; empty if nothing counts."""
+
+    @property
+    def percents(self) -> tuple[str, ...]:
+        """Return the percents of the targets that judge a part of the window, oldest first, each once."""
+        return tuple(dict.fromkeys(one.percent for one in self.targets or (self.target,)))
 
     @property
     def left(self) -> Fraction:

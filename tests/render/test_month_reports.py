@@ -125,6 +125,23 @@ def test_a_target_that_is_not_confirmed_is_neither_met_nor_missed() -> None:
     assert {""} == {row[f"target_{one}"] for one in ("state", "allowed_seconds", "left_seconds")}
 
 
+@pytest.mark.parametrize("new", ["99.9", "99.99"])
+def test_what_two_targets_allow_is_not_said_of_one(new: str) -> None:
+    """An older target judges the first two months of the quarter; each report of it has both."""
+    old = "{target: 99, until: 2026-05-31, window: quarter}"
+    slo = f"{{target: {new}, window: quarter, from: 2026-06-01, before: [{old}]}}"
+    services = SERVICES.replace("{target: 99.5, window: month}", slo)
+    found = made(notes={"services.yml": services})
+    page = found["services/trams/index.html"].make().decode()
+    chinese = found["zh/services/trams/index.html"].make().decode()
+
+    assert f"that the targets together allow (99%, {new}%), " in page
+    assert f"（99%、{new}%）合计允许" in chinese
+    assert f"99%, {new}% on course (2nd quarter 2026)" in found["reports/index.md"].make().decode()
+    may = found["reports/2026-05/index.md"].make().decode()
+    assert f"99%, {new}% on course (2nd quarter 2026)" in may
+
+
 def test_a_later_resolution_for_a_time_within_the_month_is_named() -> None:
     """It takes downtime away that readers of the month saw."""
     later = "## Resolved · 2026-06-03 15:00\nsince: 2026-05-04 15:00\n"

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from statusgen.model.states import Severity
 from statusgen.model.status import Kind
+from statusgen.model.text import N_
 from statusgen.render.charts import budget_drawing, lengths_drawing, mark
 from statusgen.render.context import RenderContext, href
 from statusgen.render.localization.formatter import (
@@ -23,6 +24,7 @@ from statusgen.render.localization.formatter import (
 from statusgen.render.localization.labels import kind_label, severity_label
 from statusgen.render.localization.periods import short_quarter
 from statusgen.render.pages.learning import note_link
+from statusgen.render.pages.targets import percents
 from statusgen.render.urls import note_address
 from statusgen.render.views.charts import (
     BudgetView,
@@ -128,6 +130,20 @@ def _length(fmt: Formatter, length: timedelta | None) -> str:
     return "" if length is None else duration(fmt, length)
 
 
+_FINDINGS = {
+    (False, False): N_("Of %(allowed)s of downtime that %(target)s allows, %(rest)s are left."),
+    (False, True): N_("Of %(allowed)s of downtime that %(target)s allows, all are used, and %(rest)s more."),
+    (True, False): N_(
+        "Of %(allowed)s of downtime that the targets together allow (%(targets)s), %(rest)s are left."
+    ),
+    (True, True): N_(
+        "Of %(allowed)s of downtime that the targets together allow (%(targets)s),"
+        " all are used, and %(rest)s more."
+    ),
+}
+"""By whether several targets judge the window one after another, and whether more is used than allowed."""
+
+
 def budget_view(
     context: RenderContext,
     level: Level,
@@ -136,21 +152,15 @@ def budget_view(
     notes: Mapping[str, NoteSummary],
 ) -> BudgetView:
     """Return what is left of a budget at an instant; `notes` has those that are known by key."""
-    fmt, over = context.formatter, level.left < 0
-    text = (
-        fmt.texts.gettext(
-            "Of %(allowed)s of downtime that %(target)s allows, all are used, and %(rest)s more."
-        )
-        if over
-        else fmt.texts.gettext("Of %(allowed)s of downtime that %(target)s allows, %(rest)s are left.")
-    )
+    fmt = context.formatter
     values = {
         "target": percent(fmt, level.target.percent),
+        "targets": percents(fmt, level),
         "allowed": hours(fmt, _whole(level.allowed)),
         "rest": hours(fmt, _whole(abs(level.left))),
     }
     return BudgetView(
-        finding=text % values,
+        finding=fmt.texts.gettext(_FINDINGS[len(level.percents) > 1, level.left < 0]) % values,
         drawing=budget_drawing(fmt, level, spent, until),
         spendings=tuple(_spending(context, one, notes) for one in reversed(spent)),
     )
