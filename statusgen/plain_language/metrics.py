@@ -141,7 +141,8 @@ def _incidents(found: Iterable[NoteFindings], settings: Settings) -> Iterator[_L
 def _measures(
     incidents: Sequence[_LintedIncident], settings: Settings, now: datetime
 ) -> CommunicationMeasures:
-    first = [_minutes(one.note.updates[0].at - one.note.started) for one in incidents if one.note.updates]
+    posted = [one.note for one in incidents if one.note.updates and one.note.start_known]
+    first = [_minutes(one.updates[0].at - one.started) for one in posted]
     promised = promises((one.note for one in incidents), now)
     updates = sum(update.status is not Status.POSTMORTEM for one in incidents for update in one.note.updates)
     found = sum(len(codes) for one in incidents for codes in one.findings.values())

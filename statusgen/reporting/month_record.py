@@ -78,6 +78,7 @@ def _service_record(one: ServiceMonth) -> Record:
 def _incident_record(own: MonthFigures, note: NoteSummary) -> Record:
     found = own.instants.get(note.key)
     instants = {
+        "began": note.starts if note.start_known else None,
         "noticed": found.found if found else None,
         "first_update": note.posted[0] if note.posted else None,
         "restored": note.ends,
@@ -87,7 +88,6 @@ def _incident_record(own: MonthFigures, note: NoteSummary) -> Record:
         "id": note.id,
         "severity": note.severity.key if note.severity is not None else None,
         "worst_state": worst_state(note, own.report.start, own.report.end).key,
-        "began": note.starts.isoformat(),
         **{name: at.isoformat() if at else None for name, at in instants.items()},
         "seconds_in_month": _seconds(open_time(note, own.report.start, own.report.end)),
     }
@@ -107,9 +107,9 @@ def _sample_record(one: Sample) -> Record:
     return {
         "count": one.count,
         "of": one.of,
-        "median": _seconds(one.median) if one.median is not None else None,
+        "median": _seconds(one.median),
         "quartiles": quartiles,
-        "longest": _seconds(one.longest) if one.longest is not None else None,
+        "longest": _seconds(one.longest),
     }
 
 
@@ -144,5 +144,5 @@ def format_months(months: Sequence[Month]) -> str:
     return last if first == last else f"{first} to {last}"
 
 
-def _seconds(length: timedelta) -> int:
-    return int(length.total_seconds())
+def _seconds(length: timedelta | None) -> int | None:
+    return None if length is None else int(length.total_seconds())

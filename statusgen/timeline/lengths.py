@@ -34,15 +34,17 @@ class IncidentDuration:
     began: datetime
     restored: datetime | None
     """None while it is open."""
+    start_known: bool = True
+    """Whether `began` was read; else it is a guess."""
 
     @property
     def length(self) -> timedelta | None:
         """Return how long it lasted.
 
-        None while it is open, and if it was over as it began: such incidents were posted afterwards, without
-        their times.
+        None while it is open, if its start is a guess, and if it was over as it began: such incidents were
+        posted afterwards, without their times.
         """
-        if self.restored is None or self.restored <= self.began:
+        if not self.start_known or self.restored is None or self.restored <= self.began:
             return None
         return self.restored - self.began
 
@@ -66,7 +68,7 @@ class Lengths:
 
     @property
     def without_length(self) -> int:
-        """Return the number of incidents that were posted afterwards, without their times."""
+        """Return the number of incidents that are over, but whose start or end is not known."""
         return len(self.incidents) - self.sample.count - self.open
 
 
@@ -82,7 +84,7 @@ class Quarter:
 
 def incident_duration(key: str, state: NoteState) -> IncidentDuration:
     """Return how long an incident lasted, by its state. A withdrawn one is neither open nor over."""
-    return IncidentDuration(key, state.severity or Severity.NONE, state.starts, state.ends)
+    return IncidentDuration(key, state.severity or Severity.NONE, state.starts, state.ends, state.start_known)
 
 
 def lengths(incidents: Iterable[NoteSummary]) -> Lengths:

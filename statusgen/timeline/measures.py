@@ -26,8 +26,8 @@ class Instants:
 
     key: str
     """The key of the note."""
-    began: datetime
-    """`started`, or when the first update became true."""
+    began: datetime | None
+    """`started`, or when the first update became true; None if a mistake hides it."""
     found: datetime | None
     """`detected`."""
     first_update: datetime | None
@@ -42,13 +42,13 @@ class Instants:
     @property
     def until_found(self) -> timedelta | None:
         """Return the time until it was noticed; None if only the first update says when it began."""
-        is_known = self.found and self.began != self.first_update
-        return self.found - self.began if self.found and is_known else None
+        is_known = self.began != self.first_update
+        return self.found - self.began if self.found and self.began and is_known else None
 
     @property
     def until_first_update(self) -> timedelta | None:
         """Return the time from the begin to the first update."""
-        return self.first_update - self.began if self.first_update else None
+        return self.first_update - self.began if self.first_update and self.began else None
 
     @property
     def found_until_first_update(self) -> timedelta | None:
@@ -143,7 +143,7 @@ def _instants(note: Incident, own: IncidentDuration) -> Instants:
             told, reopened = None, reopened + 1
     return Instants(
         key=note.key,
-        began=own.began,
+        began=own.began if own.start_known else None,
         found=note.detected,
         first_update=note.updates[0].at if note.updates else None,
         restored=own.restored,

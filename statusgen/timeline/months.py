@@ -235,11 +235,13 @@ def worst_state(note: NoteSummary, start: datetime, end: datetime) -> ServiceSta
     return max(held, default=ServiceState.OPERATIONAL)
 
 
-def open_time(note: NoteSummary, start: datetime, end: datetime) -> timedelta:
+def open_time(note: NoteSummary, start: datetime, end: datetime) -> timedelta | None:
     """Return how long a note was open between two instants, without the time in which it was over.
 
-    Unpacks the note.
+    None if it began meanwhile and its start is a guess. Unpacks the note.
     """
+    if start <= note.starts and not note.start_known:
+        return None
     periods: Iterable[tuple[datetime, datetime | None]] = ((note.starts, None if note.open else note.ends),)
     if isinstance(note.note, Incident):
         periods = open_periods(note.note)

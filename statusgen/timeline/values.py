@@ -54,6 +54,8 @@ class NoteState:
     """Actual end of an incident, planned or actual end of work; None if unknown."""
     updated: datetime
     """Posting of the newest update; without updates, posting of the note, as far as is known."""
+    start_known: bool = True
+    """Whether the start of an incident was read; else it is a guess, and no length follows from it."""
     states: Mapping[str, ServiceState]
     """State of each service ever named, in the order named; of planned work, the state during the work."""
     next_update: datetime | None = None
@@ -68,6 +70,11 @@ class NoteState:
     """States of the actions of a problem, or of the newest postmortem."""
     intervals: tuple[Interval, ...] = ()
     """States of services by the note; none for notices, and for withdrawn notes only unconfirmed ones."""
+
+    @property
+    def length(self) -> timedelta | None:
+        """Return the time from start to end; None without an end, and if the start is a guess."""
+        return self.ends - self.starts if self.ends and self.start_known else None
 
     @property
     def active(self) -> bool:

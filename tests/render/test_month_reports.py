@@ -142,6 +142,28 @@ def test_what_two_targets_allow_is_not_said_of_one(new: str) -> None:
     assert f"99%, {new}% on course (2nd quarter 2026)" in may
 
 
+def test_no_length_follows_from_a_start_that_is_a_guess() -> None:
+    """It was written after the first update: neither pages nor tables have a length."""
+    wrong = WIRES.replace("title:", "started: 2026-05-04 12:00\ntitle:").replace("since: 10:00\n", "")
+    files = content({**FILES, "incidents/2026-05-04-wires.md": wrong}, site=SITE + ALL)
+    result = compile_site(files, THEMES, now=NOW, keep_going=True)
+    outputs = {one.path: one for one in result.outputs}
+    text = outputs["reports/2026-05/index.md"].make().decode()
+    table = outputs["reports/2026-05/incidents.csv"].make().decode("utf-8-sig")
+    (row,) = (one for one in csv.DictReader(io.StringIO(table)) if "wires" in one["id"])
+    reports = outputs["reports/index.md"].make().decode()
+    note = outputs["incidents/2026-05-04-wires/index.md"].make().decode()
+
+    assert "cannot be shown completely" in note
+    assert "| – | – | Major outage | – |" in text
+    names = ("started", "lasted_seconds", "seconds_in_month")
+    assert ("", "", "") == tuple(row[one] for one in names)
+    assert "1 incident with a known length" in reports
+    assert "The length of 1 incident is not known." in reports
+    assert "hours" not in note
+    assert "less than a minute after the start" in reports.replace("**", "")  # that of the other one
+
+
 def test_a_later_resolution_for_a_time_within_the_month_is_named() -> None:
     """It takes downtime away that readers of the month saw."""
     later = "## Resolved · 2026-06-03 15:00\nsince: 2026-05-04 15:00\n"

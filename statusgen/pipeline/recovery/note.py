@@ -195,7 +195,7 @@ def _with_start(note: Incident, attempt: Attempt) -> Incident:
         started = min([day, context.start_of_day(context.now), *([first] if first else [])])
         if first and started < first:
             attempt.doubts.append(Doubt(started, first))
-        note = replace(note, started=started)
+        note = replace(note, started=started, lost=tuple(sorted({*note.lost, "started"})))
     if "severity" in note.lost and not note.services:
         note = replace(note, severity=Severity.MINOR)
     return note

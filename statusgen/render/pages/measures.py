@@ -92,8 +92,8 @@ def _facts(fmt: Formatter, whole: Lengths) -> Iterator[str]:
         yield texts.gettext("The longest lasted %(time)s.") % {"time": duration(fmt, found.longest)}
     if whole.without_length:
         yield texts.ngettext(
-            "%(count)s incident was posted afterwards, without its length.",
-            "%(count)s incidents were posted afterwards, without their length.",
+            "The length of %(count)s incident is not known.",
+            "The lengths of %(count)s incidents are not known.",
             whole.without_length,
         ) % {"count": whole.without_length}
     if whole.open:

@@ -54,10 +54,10 @@ def _incident(context: RenderContext, note: NoteSummary, report: MonthReport) ->
     yield url(context, note_address(note.kind, note.id))
     yield note.severity.key if note.severity is not None else None
     yield worst_state(note, report.start, report.end).key
-    yield _time(context, note.starts)
+    yield _time(context, note.starts) if note.start_known else None
     yield _time(context, note.posted[0]) if note.posted else None
     yield _time(context, note.ends) if note.ends else None
-    yield _seconds(note.ends - note.starts) if note.ends else None
+    yield _seconds(note.length)
     yield _seconds(open_time(note, report.start, report.end))
 
 
@@ -65,5 +65,5 @@ def _time(context: RenderContext, at: datetime) -> str:
     return at.astimezone(context.settings.zone).isoformat(timespec="seconds")
 
 
-def _seconds(length: timedelta) -> int:
-    return int(length.total_seconds())
+def _seconds(length: timedelta | None) -> int | None:
+    return None if length is None else int(length.total_seconds())

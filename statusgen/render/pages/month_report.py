@@ -185,18 +185,23 @@ def _note(context: RenderContext, note: NoteSummary, report: MonthReport) -> Mon
     is_work = note.kind is Kind.MAINTENANCE
     is_whole = report.start <= note.starts and note.ends and note.ends <= report.end
     result = outcome(note) if is_work else None
+    part = open_time(note, report.start, report.end)
     worst = worst_state(note, report.start, report.end)
     return MonthNoteView(
         note=note_link(context, note),
         span=span(fmt, note.starts, note.ends),
-        duration=duration(fmt, note.ends - note.starts) if note.ends and note.ends > note.starts else "",
-        part="" if is_whole else duration(fmt, open_time(note, report.start, report.end)),
+        duration=duration(fmt, note.length) if note.length else "",
+        part=duration(fmt, part) if part is not None and not is_whole else "",
         state=state_label(fmt, worst) if worst and not is_work else None,
-        first_update=_delay(context, note.starts, note.posted[0]) if note.posted and not is_work else "",
+        first_update=_first_update(context, note) if not is_work else "",
         kinds=tuple(_kinds(context, note)) if not is_work else (),
         notice=_delay(context, note.created, note.starts) if is_work and note.created < note.starts else "",
         outcome=Label(result.value, fmt.texts.gettext(_OUTCOMES[result])) if result else None,
     )
+
+
+def _first_update(context: RenderContext, note: NoteSummary) -> str:
+    return _delay(context, note.starts, note.posted[0]) if note.posted and note.start_known else ""
 
 
 def _delay(context: RenderContext, start: datetime, end: datetime) -> str:

@@ -65,7 +65,7 @@ def _note_line(context: RenderContext, note: NoteSummary) -> NoteLine:
         open=note.open,
         starts=moment(fmt, note.starts),
         ends=_moment(context, note.ends),
-        duration=duration(fmt, note.ends - note.starts) if note.status and note.ends else "",
+        duration=duration(fmt, note.length) if note.status and note.length is not None else "",
         span=span(fmt, note.starts, note.ends),
         updated=moment(fmt, note.modified),
         summary=summary(context, note),
@@ -217,7 +217,7 @@ _NO_STEPS = (Meaning.PLANNED, Meaning.UNCHANGED)
 
 def timeline(context: RenderContext, note: NoteSummary) -> tuple[TimelineStep, ...]:
     """Return the timeline of an incident or of planned work that is over, oldest first; else empty."""
-    if note.open or not note.kind.is_event or note.withdrawn:
+    if note.open or not note.kind.is_event or note.withdrawn or not note.start_known:
         return ()
     texts = context.formatter.texts
     points = sorted(_points(context, note), key=lambda point: point[0])
