@@ -70,6 +70,7 @@ def _service_record(one: ServiceMonth) -> Record:
         "uptime_percent": uptime_percent(one.uptime),
         "counted_seconds": _seconds(one.uptime.counted),
         "down_seconds": _seconds(one.uptime.down),
+        "unconfirmed_seconds": _seconds(one.uptime.unconfirmed),
         "planned_seconds": _seconds(one.planned),
         "target": level_record(one.level) if one.level else None,
     }

@@ -68,6 +68,8 @@ class MonthReport(SharedInput):
     """Planned work, likewise; also work that was called off and would have begun in the month."""
     withdrawn: tuple[NoteSummary, ...]
     """Incidents and planned work of the month that were posted in error."""
+    incomplete: bool
+    """Whether a note of the month cannot be shown, or a state in it is not confirmed."""
     learning: LearningMonth
     corrections: tuple[Correction, ...]
     """Later changes of notes that change the figures of a month that is over, newest first."""
@@ -111,11 +113,28 @@ def month_reports(timeline: Timeline) -> tuple[MonthReport, ...]:
             incidents=incidents,
             maintenances=maintenances,
             withdrawn=withdrawn,
+            incomplete=_is_incomplete(own, incidents, timeline.site, start, end),
             learning=learning_in(lessons, start, end),
             corrections=corrections_of(later, of_month, levels, end, timeline.now),
         )
 
     return tuple(report(month, *period) for month, period in reversed(periods.items()))
+
+
+def _is_incomplete(
+    services: Iterable[ServiceMonth],
+    incidents: Iterable[NoteSummary],
+    site: Site,
+    start: datetime,
+    end: datetime,
+) -> bool:
+    days = (one.since for one in site.unreadable if one.kind.is_event)
+    held = (state for one in incidents for state in _states(one, start, end))
+    return (
+        any(day is None or start <= day < end for day in days)
+        or any(one.uptime.unconfirmed for one in services)
+        or ServiceState.UNCONFIRMED in held
+    )
 
 
 def first_day(site: Site) -> date:
@@ -231,8 +250,11 @@ def _counted(
 
 def worst_state(note: NoteSummary, start: datetime, end: datetime) -> ServiceState:
     """Return the worst state of a service by a note between two instants, which it touches."""
-    held = (one.state for one in note.intervals if one.start < end and (one.end is None or start < one.end))
-    return max(held, default=ServiceState.OPERATIONAL)
+    return max(_states(note, start, end), default=ServiceState.OPERATIONAL)
+
+
+def _states(note: NoteSummary, start: datetime, end: datetime) -> Iterator[ServiceState]:
+    return (one.state for one in note.intervals if one.start < end and (one.end is None or start < one.end))
 
 
 def open_time(note: NoteSummary, start: datetime, end: datetime) -> timedelta | None:

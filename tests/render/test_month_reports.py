@@ -120,9 +120,30 @@ def test_a_target_that_is_not_confirmed_is_neither_met_nor_missed() -> None:
     (row,) = (one for one in csv.DictReader(io.StringIO(table)) if one["id"] == "trams")
 
     assert "99.5% Not confirmed (May 2026) | – | – | – |" in text
-    assert "target" not in text.partition("## Services")[0]
-    assert "Not confirmed | " in text.partition("| Uptime |")[2]
+    summary = text.partition("## Summary")[2].partition("## Services")[0]
+    assert "One of our updates cannot be shown completely." == summary.strip()
+    assert "Not confirmed | Not confirmed | 5 hours |" in text.partition("| Uptime |")[2]
+    assert ("0", "18000") == (row["down_seconds"], row["unconfirmed_seconds"])
     assert {""} == {row[f"target_{one}"] for one in ("state", "allowed_seconds", "left_seconds")}
+
+
+def test_a_month_with_a_note_that_cannot_be_read_does_not_say_that_nothing_happened() -> None:
+    """What is known of it is the least, and no number of incidents is right."""
+    other = WIRES.replace("2026-05-04", "2026-05-06").replace("{trams: major outage}", "{trams: [}")
+    files = content({**FILES, "incidents/2026-05-06-other.md": other}, site=SITE + ALL)
+    result = compile_site(files, THEMES, now=NOW, keep_going=True)
+    outputs = {one.path: one for one in result.outputs}
+    text = outputs["reports/2026-05/index.md"].make().decode()
+    assert "| Not confirmed | at least 5 hours | 5 hours |" in text
+    assert "of them" not in text
+    assert "missed" not in text
+
+    since = "reports: {public: [incidents, planned work], from: 2026-05-01}\n"
+    lone = content({"services.yml": SERVICES, "incidents/2026-05-06-x.md": "oops"}, site=SITE + since)
+    result = compile_site(lone, THEMES, now=NOW, keep_going=True)
+    (page,) = (one.make().decode() for one in result.outputs if one.path == "reports/2026-05/index.md")
+    assert "There w" not in page
+    assert 3 == page.count("One of our updates cannot be shown completely.")
 
 
 @pytest.mark.parametrize("new", ["99.9", "99.99"])

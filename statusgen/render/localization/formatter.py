@@ -253,6 +253,17 @@ def uptime(fmt: Formatter, measured: Uptime) -> str:
     return format_percent(measured.share, format=digits, locale=fmt.locale)
 
 
+def downtime(fmt: Formatter, measured: Uptime) -> str:
+    """Return the weighted downtime: `5 minutes`; empty without any.
+
+    If part of the time is unconfirmed, it is the least that is known: `at least 5 minutes`.
+    """
+    if not measured.down:
+        return ""
+    time = duration(fmt, measured.down)
+    return fmt.texts.gettext("at least %(time)s") % {"time": time} if measured.unconfirmed else time
+
+
 def percent(fmt: Formatter, number: float | str) -> str:
     """Return a number of percents with all its digits: `99.5%`."""
     return format_percent(Decimal(str(number)) / 100, locale=fmt.locale, decimal_quantization=False)

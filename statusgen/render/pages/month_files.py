@@ -18,7 +18,17 @@ _TARGET = (
     *("allowed_seconds", "used_seconds", "left_seconds"),
 )
 _SERVICE = (
-    *("id", "name", "url", "since", "uptime_percent", "counted_seconds", "down_seconds", "planned_seconds"),
+    *(
+        "id",
+        "name",
+        "url",
+        "since",
+        "uptime_percent",
+        "counted_seconds",
+        "down_seconds",
+        "unconfirmed_seconds",
+    ),
+    "planned_seconds",
     *(f"target_{name}" for name in _TARGET),
 )
 _INCIDENT = (
@@ -38,7 +48,7 @@ def _service(context: RenderContext, one: ServiceMonth) -> Iterator[Cell]:
     yield url(context, service_address(one.service.id))
     yield _time(context, one.start)
     yield uptime_percent(one.uptime)
-    yield from map(_seconds, (one.uptime.counted, one.uptime.down, one.planned))
+    yield from map(_seconds, (one.uptime.counted, one.uptime.down, one.uptime.unconfirmed, one.planned))
     target = level_record(one.level) if one.level else {}
     yield from (target.get(name) for name in _TARGET)
 

@@ -13,6 +13,7 @@ from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY, N_
 from statusgen.render.context import RenderContext, href
 from statusgen.render.localization.formatter import (
+    downtime,
     duration,
     listed,
     local_date,
@@ -22,7 +23,7 @@ from statusgen.render.localization.formatter import (
     span,
     uptime,
 )
-from statusgen.render.localization.labels import factor_label, state_label
+from statusgen.render.localization.labels import factor_label, incomplete_text, state_label
 from statusgen.render.pages.communication import communication_view
 from statusgen.render.pages.learning import note_link
 from statusgen.render.pages.targets import promise_view
@@ -96,6 +97,7 @@ def month_report_view(context: RenderContext, one: PublishedMonth, address: str)
         else None,
         communication=communication_view(context, one.measures) if one.measures else None,
         learning=_learning(context, report) if "learning" in public and report.learning else None,
+        incomplete=incomplete_text(context.formatter) if report.incomplete else "",
         corrections=tuple(_corrections(context, report)),
         zone=context.settings.zone.key,
         previous=month_link(context, one.before) if one.before else None,
@@ -115,14 +117,19 @@ def _since(context: RenderContext, start: datetime, usual: date) -> Day | None:
 
 
 def _in_short(context: RenderContext, report: MonthReport) -> Iterator[str]:
-    """Yield a sentence about incidents, and one about targets, or planned work without any."""
+    """Yield a sentence about incidents, and one about targets, or planned work without any.
+
+    Neither counts incidents or work while a mistake hides a part of them.
+    """
     public, texts = context.settings.reports.public, context.formatter.texts
-    if "incidents" in public:
+    if report.incomplete:
+        yield incomplete_text(context.formatter)
+    elif "incidents" in public:
         yield _incidents_in_short(context, report)
     levels = [one for one in report.services if one.level and one.level.counted]
     if "levels" in public and levels:
         yield from _targets_in_short(context, levels)
-    elif "planned work" in public:
+    elif "planned work" in public and not report.incomplete:
         count = sum(outcome(one) is not Outcome.CALLED_OFF for one in report.maintenances)
         some = texts.ngettext(
             "Planned maintenance took place once.", "Planned maintenance took place %(count)s times.", count
@@ -174,7 +181,7 @@ def _service(context: RenderContext, one: ServiceMonth, report: MonthReport) -> 
         service=service_link(context, one.service.id),
         uptime=uptime(fmt, one.uptime),
         since=_since(context, one.start, local_date(fmt, report.start)),
-        down=duration(fmt, one.uptime.down) if one.uptime.down else "",
+        down=downtime(fmt, one.uptime) or (uptime(fmt, one.uptime) if one.uptime.unconfirmed else ""),
         planned=duration(fmt, one.planned) if one.planned else "",
         target=promise_view(fmt, one.level) if one.level else None,
     )
