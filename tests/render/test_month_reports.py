@@ -182,7 +182,21 @@ def test_no_length_follows_from_a_start_that_is_a_guess() -> None:
     assert "1 incident with a known length" in reports
     assert "The length of 1 incident is not known." in reports
     assert "hours" not in note
+    assert "· 4 May 2026\n" in note
+    assert "00:00" not in note + text
     assert "less than a minute after the start" in reports.replace("**", "")  # that of the other one
+
+
+@pytest.mark.parametrize(("started", "length"), [("", ""), ("started: 2026-05-04 10:00\n", "18000")])
+def test_the_first_update_that_can_be_read_is_no_start_if_one_is_lost(started: str, length: str) -> None:
+    """The lost one may be earlier, unless the front matter says when the incident started."""
+    lost = WIRES.replace("title:", f"{started}title:").replace("2026-05-04 10:10", "2026-05-04 1010")
+    lost = lost.replace("## Resolved", "## Identified · 2026-05-04 11:00\n\nA wire.\n\n## Resolved")
+    files = content({**FILES, "incidents/2026-05-04-wires.md": lost}, site=SITE + ALL)
+    result = compile_site(files, THEMES, now=NOW, keep_going=True)
+    (table,) = (one for one in result.outputs if one.path == "reports/2026-05/incidents.csv")
+    found = csv.DictReader(io.StringIO(table.make().decode("utf-8-sig")))
+    assert [length] == [one["lasted_seconds"] for one in found if "wires" in one["id"]]
 
 
 def test_a_later_resolution_for_a_time_within_the_month_is_named() -> None:

@@ -20,12 +20,12 @@ from statusgen.render.localization.formatter import (
     medium_day,
     moment,
     month_name,
-    span,
     uptime,
 )
 from statusgen.render.localization.labels import factor_label, incomplete_text, state_label
 from statusgen.render.pages.communication import communication_view
 from statusgen.render.pages.learning import note_link
+from statusgen.render.pages.note import note_span
 from statusgen.render.pages.targets import promise_view
 from statusgen.render.texts import rich_text, service_link, service_name
 from statusgen.render.urls import INCIDENTS_CSV, REPORTS, SERVICES_CSV, report_address
@@ -196,7 +196,7 @@ def _note(context: RenderContext, note: NoteSummary, report: MonthReport) -> Mon
     worst = worst_state(note, report.start, report.end)
     return MonthNoteView(
         note=note_link(context, note),
-        span=span(fmt, note.starts, note.ends),
+        span=note_span(fmt, note),
         duration=duration(fmt, note.length) if note.length else "",
         part=duration(fmt, part) if part is not None and not is_whole else "",
         state=state_label(fmt, worst) if worst and not is_work else None,
