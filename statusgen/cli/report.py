@@ -20,10 +20,10 @@ from statusgen.reporting.changes import changes_record, describe_changes
 from statusgen.reporting.learning import describe_learning, learning_record
 from statusgen.reporting.metrics import describe_quality
 from statusgen.reporting.month import describe_month
-from statusgen.reporting.month_record import format_month, format_months, month_csv, month_record
+from statusgen.reporting.month_record import format_months, month_csv, month_record
 from statusgen.storage.disk import read_tree
 from statusgen.timeline.month_figures import month_figures, months_of_reports
-from statusgen.timeline.site_state import Month
+from statusgen.timeline.site_state import Month, format_month
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,6 +7,7 @@ widths: the policy of pages forbids them in the page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -171,40 +172,42 @@ def budget_drawing(
 
     A line is at zero, with a tick for each downtime. None if nothing is allowed and nothing was used.
     """
-    lowest = min(level.left, Fraction())
-    if level.allowed == lowest:
+    plot = _BudgetPlot(level)
+    if level.allowed == plot.lowest:
         return None
-
-    def across(at: datetime) -> int:
-        return WIDTH * (at - level.start) // (level.end - level.start)
-
-    def down(left: Fraction) -> int:
-        return _TOP + int(_BUDGET_PLOT * (level.allowed - left) / (level.allowed - lowest))
-
-    zero, bottom = down(Fraction()), down(lowest)
-    line = f"M0 {_TOP}"
-    for one in spendings:
-        line += f"H{across(one.start)}L{across(one.end)} {down(one.left)}"
-    end = across(min(until, level.end))
-    line += f"H{end}"
-    ticks = "".join(f"M{across(one.start)} {zero - _TICK}v{2 * _TICK}" for one in spendings)
-    fill = f"{line}V{zero}H0z"
-    days = bottom + _TICK + _WORDS
-    allowed = duration(fmt, timedelta(microseconds=int(level.allowed)))
-    return DrawingView(
-        WIDTH,
-        days + 12,
-        (
-            ShapeView("left", fill),
-            ShapeView("grid", f"M0 {_TOP}H{WIDTH}"),
-            ShapeView("zero", f"M0 {zero}H{WIDTH}"),
-            *([ShapeView("ticks", ticks)] if ticks else []),
-            ShapeView("line", line),
-        ),
-        (
-            WordsView(WIDTH, _TOP - 8, allowed, "end"),
-            WordsView(0, zero - 8, "0"),
-            WordsView(0, days, begun_day(fmt, level.start).text),
-            WordsView(WIDTH, days, ended_day(fmt, level.end).text, "end"),
-        ),
+    zero, days = plot.down(Fraction()), plot.down(plot.lowest) + _TICK + _WORDS
+    falls = (f"H{plot.across(one.start)}L{plot.across(one.end)} {plot.down(one.left)}" for one in spendings)
+    line = f"M0 {_TOP}{''.join(falls)}H{plot.across(min(until, level.end))}"
+    ticks = (f"M{plot.across(one.start)} {zero - _TICK}v{2 * _TICK}" for one in spendings)
+    shapes = (
+        ShapeView("left", f"{line}V{zero}H0z"),
+        ShapeView("grid", f"M0 {_TOP}H{WIDTH}"),
+        ShapeView("zero", f"M0 {zero}H{WIDTH}"),
+        ShapeView("ticks", "".join(ticks)),
+        ShapeView("line", line),
     )
+    words = (
+        WordsView(WIDTH, _TOP - 8, duration(fmt, timedelta(microseconds=int(level.allowed))), "end"),
+        WordsView(0, zero - 8, "0"),
+        WordsView(0, days, begun_day(fmt, level.start).text),
+        WordsView(WIDTH, days, ended_day(fmt, level.end).text, "end"),
+    )
+    return DrawingView(WIDTH, days + 12, tuple(one for one in shapes if one.path), words)
+
+
+@dataclass(frozen=True, slots=True)
+class _BudgetPlot:
+    """Places of instants and of what is left in the drawing of a budget."""
+
+    level: Level
+
+    @property
+    def lowest(self) -> Fraction:
+        return min(self.level.left, Fraction())
+
+    def across(self, at: datetime) -> int:
+        return WIDTH * (at - self.level.start) // (self.level.end - self.level.start)
+
+    def down(self, left: Fraction) -> int:
+        allowed = self.level.allowed
+        return _TOP + int(_BUDGET_PLOT * (allowed - left) / (allowed - self.lowest))

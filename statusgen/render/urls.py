@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from statusgen.model.states import Severity
 from statusgen.model.status import Kind
+from statusgen.timeline.site_state import Month, format_month
 
 SERVICES = "services/"
 """The folder with the pages of services; it has no page of its own."""
@@ -100,14 +101,14 @@ def severity_address(severity: Severity) -> str:
     return f"severity/{severity.key}/"
 
 
-def month_address(month: tuple[int, int]) -> str:
-    """Return the address of a month of the history, given as year and month: `history/2026/05/`."""
+def month_address(month: Month) -> str:
+    """Return the address of a month of the history: `history/2026/05/`."""
     return f"{HISTORY}{month[0]:04}/{month[1]:02}/"
 
 
-def report_address(month: tuple[int, int]) -> str:
-    """Return the address of the report of a month, given as year and month: `reports/2026-05/`."""
-    return f"{REPORTS}{month[0]:04}-{month[1]:02}/"
+def report_address(month: Month) -> str:
+    """Return the address of the report of a month: `reports/2026-05/`."""
+    return f"{REPORTS}{format_month(month)}/"
 
 
 def search_address(year: int) -> str:

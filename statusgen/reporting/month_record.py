@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 from statusgen.timeline.level_records import level_record, uptime_percent
 from statusgen.timeline.month_figures import MonthFigures
-from statusgen.timeline.months import ServiceMonth, corrections, lasted, worst_state
+from statusgen.timeline.months import ServiceMonth, open_time, worst_state
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.samples import Sample
-from statusgen.timeline.site_state import Month
+from statusgen.timeline.site_state import Month, format_month
 from statusgen.timeline.work_outcomes import change_type, notice, outcome
 
 Record = dict[str, object]
@@ -58,7 +58,7 @@ def month_record(own: MonthFigures, now: datetime) -> Record:
             "actions_late": report.learning.late,
         },
         "changed_since": [
-            {"id": one.note.id, "at": one.at.isoformat(), "new": one.is_new} for one in corrections(report)
+            {"id": one.note.id, "at": one.at.isoformat(), "new": one.is_new} for one in report.corrections
         ],
     }
 
@@ -70,6 +70,7 @@ def _service_record(one: ServiceMonth) -> Record:
         "uptime_percent": uptime_percent(one.uptime),
         "counted_seconds": _seconds(one.uptime.counted),
         "down_seconds": _seconds(one.uptime.down),
+        "unconfirmed_seconds": _seconds(one.uptime.unconfirmed),
         "planned_seconds": _seconds(one.planned),
         "target": level_record(one.level) if one.level else None,
     }
@@ -78,6 +79,7 @@ def _service_record(one: ServiceMonth) -> Record:
 def _incident_record(own: MonthFigures, note: NoteSummary) -> Record:
     found = own.instants.get(note.key)
     instants = {
+        "began": note.starts if note.start_known else None,
         "noticed": found.found if found else None,
         "first_update": note.posted[0] if note.posted else None,
         "restored": note.ends,
@@ -87,9 +89,8 @@ def _incident_record(own: MonthFigures, note: NoteSummary) -> Record:
         "id": note.id,
         "severity": note.severity.key if note.severity is not None else None,
         "worst_state": worst_state(note, own.report.start, own.report.end).key,
-        "began": note.starts.isoformat(),
         **{name: at.isoformat() if at else None for name, at in instants.items()},
-        "seconds_in_month": _seconds(lasted(note, own.report.start, own.report.end)),
+        "seconds_in_month": _seconds(open_time(note, own.report.start, own.report.end)),
     }
 
 
@@ -109,9 +110,9 @@ def _sample_record(one: Sample) -> Record:
     return {
         "count": one.count,
         "of": one.of,
-        "median": _seconds(one.median) if one.median is not None else None,
+        "median": _seconds(one.median),
         "quartiles": quartiles,
-        "longest": _seconds(one.longest) if one.longest is not None else None,
+        "longest": _seconds(one.longest),
     }
 
 
@@ -140,16 +141,11 @@ def _rows(value: object, id_: str = "", name: str = "") -> Iterator[tuple[str, s
         yield id_, name, json.dumps(value) if isinstance(value, bool) else value
 
 
-def format_month(month: Month) -> str:
-    """Return a month as `2026-05`."""
-    return "{:04}-{:02}".format(*month)
-
-
 def format_months(months: Sequence[Month]) -> str:
     """Return the first and the last of some months, which are newest first."""
     first, last = format_month(months[-1]), format_month(months[0])
     return last if first == last else f"{first} to {last}"
 
 
-def _seconds(length: timedelta) -> int:
-    return int(length.total_seconds())
+def _seconds(length: timedelta | None) -> int | None:
+    return None if length is None else int(length.total_seconds())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 
 from statusgen.timeline.values import Level, Uptime
@@ -10,9 +9,7 @@ from statusgen.timeline.values import Level, Uptime
 
 def uptime_percent(figure: Uptime) -> float | None:
     """Return percents rounded down to two digits, as on pages; None without data."""
-    if figure.ratio is None:
-        return None
-    return float(Decimal(repr(figure.ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR) * 100)
+    return None if figure.share is None else float(figure.share * 100)
 
 
 def level_record(level: Level) -> dict[str, object]:

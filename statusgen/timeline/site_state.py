@@ -71,7 +71,7 @@ class Timeline(SharedInput):
     state: ServiceState
     """The state of the site as a whole: the worst of its services, and of open incidents that name none."""
     incomplete: bool
-    """Whether a note could not be shown, or not completely."""
+    """Whether a note cannot be shown, or a state by one is not confirmed at any time."""
     next_change: datetime
     """The next instant after `now` at which the site changes by itself: at the latest the next midnight."""
     version: str = ""
@@ -92,6 +92,11 @@ def month_of(instant: datetime, zone: ZoneInfo) -> Month:
     """Return the month of an instant in a zone."""
     local = instant.astimezone(zone)
     return local.year, local.month
+
+
+def format_month(month: Month) -> str:
+    """Return a month as `2026-05`."""
+    return "{:04}-{:02}".format(*month)
 
 
 def months_between(first: Month, last: Month) -> tuple[Month, ...]:

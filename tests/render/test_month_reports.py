@@ -59,6 +59,7 @@ FILES = {
     "maintenance/2026-05-10-rails.md": RAILS,
 }
 ALL = "reports: public\n"
+MAY = "reports/2026-05/index.md"
 
 
 def made(
@@ -119,9 +120,83 @@ def test_a_target_that_is_not_confirmed_is_neither_met_nor_missed() -> None:
     (row,) = (one for one in csv.DictReader(io.StringIO(table)) if one["id"] == "trams")
 
     assert "99.5% Not confirmed (May 2026) | – | – | – |" in text
-    assert "target" not in text.partition("## Services")[0]
-    assert "Not confirmed | " in text.partition("| Uptime |")[2]
+    summary = text.partition("## Summary")[2].partition("## Services")[0]
+    assert "One of our updates cannot be shown completely." == summary.strip()
+    assert "Not confirmed | Not confirmed | 5 hours |" in text.partition("| Uptime |")[2]
+    assert ("0", "18000") == (row["down_seconds"], row["unconfirmed_seconds"])
     assert {""} == {row[f"target_{one}"] for one in ("state", "allowed_seconds", "left_seconds")}
+
+
+def test_a_month_with_a_note_that_cannot_be_read_does_not_say_that_nothing_happened() -> None:
+    """What is known of it is the least, and no number of incidents is right."""
+    other = WIRES.replace("2026-05-04", "2026-05-06").replace("{trams: major outage}", "{trams: [}")
+    files = content({**FILES, "incidents/2026-05-06-other.md": other}, site=SITE + ALL)
+    result = compile_site(files, THEMES, now=NOW, keep_going=True)
+    outputs = {one.path: one for one in result.outputs}
+    text = outputs["reports/2026-05/index.md"].make().decode()
+    assert "| Not confirmed | at least 5 hours | 5 hours |" in text
+    assert "of them" not in text
+    assert "missed" not in text
+
+    since = "reports: {public: [incidents, planned work], from: 2026-05-01}\n"
+    lone = content({"services.yml": SERVICES, "incidents/2026-05-06-x.md": "oops"}, site=SITE + since)
+    result = compile_site(lone, THEMES, now=NOW, keep_going=True)
+    (page,) = (one.make().decode() for one in result.outputs if one.path == "reports/2026-05/index.md")
+    assert "There w" not in page
+    assert 3 == page.count("One of our updates cannot be shown completely.")
+
+
+@pytest.mark.parametrize("new", ["99.9", "99.99"])
+def test_what_two_targets_allow_is_not_said_of_one(new: str) -> None:
+    """An older target judges the first two months of the quarter; each report of it has both."""
+    old = "{target: 99, until: 2026-05-31, window: quarter}"
+    slo = f"{{target: {new}, window: quarter, from: 2026-06-01, before: [{old}]}}"
+    services = SERVICES.replace("{target: 99.5, window: month}", slo)
+    found = made(notes={"services.yml": services})
+    page = found["services/trams/index.html"].make().decode()
+    chinese = found["zh/services/trams/index.html"].make().decode()
+
+    assert f"that the targets together allow (99%, {new}%), " in page
+    assert f"（99%、{new}%）合计允许" in chinese
+    assert f"99%, {new}% on course (2nd quarter 2026)" in found["reports/index.md"].make().decode()
+    may = found["reports/2026-05/index.md"].make().decode()
+    assert f"99%, {new}% on course (2nd quarter 2026)" in may
+
+
+def test_no_length_follows_from_a_start_that_is_a_guess() -> None:
+    """It was written after the first update: neither pages nor tables have a length."""
+    wrong = WIRES.replace("title:", "started: 2026-05-04 12:00\ntitle:").replace("since: 10:00\n", "")
+    files = content({**FILES, "incidents/2026-05-04-wires.md": wrong}, site=SITE + ALL)
+    result = compile_site(files, THEMES, now=NOW, keep_going=True)
+    outputs = {one.path: one for one in result.outputs}
+    text = outputs["reports/2026-05/index.md"].make().decode()
+    table = outputs["reports/2026-05/incidents.csv"].make().decode("utf-8-sig")
+    (row,) = (one for one in csv.DictReader(io.StringIO(table)) if "wires" in one["id"])
+    reports = outputs["reports/index.md"].make().decode()
+    note = outputs["incidents/2026-05-04-wires/index.md"].make().decode()
+
+    assert "cannot be shown completely" in note
+    assert "| – | – | Major outage | – |" in text
+    names = ("started", "lasted_seconds", "seconds_in_month")
+    assert ("", "", "") == tuple(row[one] for one in names)
+    assert "1 incident with a known length" in reports
+    assert "The length of 1 incident is not known." in reports
+    assert "hours" not in note
+    assert "· 4 May 2026\n" in note
+    assert "00:00" not in note + text
+    assert "less than a minute after the start" in reports.replace("**", "")  # that of the other one
+
+
+@pytest.mark.parametrize(("started", "length"), [("", ""), ("started: 2026-05-04 10:00\n", "18000")])
+def test_the_first_update_that_can_be_read_is_no_start_if_one_is_lost(started: str, length: str) -> None:
+    """The lost one may be earlier, unless the front matter says when the incident started."""
+    lost = WIRES.replace("title:", f"{started}title:").replace("2026-05-04 10:10", "2026-05-04 1010")
+    lost = lost.replace("## Resolved", "## Identified · 2026-05-04 11:00\n\nA wire.\n\n## Resolved")
+    files = content({**FILES, "incidents/2026-05-04-wires.md": lost}, site=SITE + ALL)
+    result = compile_site(files, THEMES, now=NOW, keep_going=True)
+    (table,) = (one for one in result.outputs if one.path == "reports/2026-05/incidents.csv")
+    found = csv.DictReader(io.StringIO(table.make().decode("utf-8-sig")))
+    assert [length] == [one["lasted_seconds"] for one in found if "wires" in one["id"]]
 
 
 def test_a_later_resolution_for_a_time_within_the_month_is_named() -> None:
@@ -195,6 +270,25 @@ def test_a_later_edit_is_named() -> None:
     text = page("reports/2026-05/index.md", {"incidents/2026-05-04-wires.md": edited})
     assert "Changed since: 3 June 2026, 09:00" in text
     assert "Changed since" not in page("reports/2026-05/index.md")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("next update: 10:30\n", "next update: 10:30\nservices: {trams: degraded}\n"), ("10:10", "10:20")],
+)
+def test_an_edit_of_the_facts_of_an_update_is_named(before: str, after: str) -> None:
+    """Figures follow from them; the last publication shows that they were others."""
+    files = content(FILES, site=SITE + ALL)
+    records = compile_site(files, THEMES, now=NOW).records()
+    path = "incidents/2026-05-04-wires.md"
+    edited = {**files, path: files[path].replace(before.encode(), after.encode())}
+    same, other = (
+        next(one for one in compile_site(some, THEMES, now=NOW, previous=records).outputs if one.path == MAY)
+        for some in (files, edited)
+    )
+    assert edited != files
+    assert "Changed since" not in same.make().decode()
+    assert "10 June 2026" in other.make().decode().partition("Changed since")[2]
 
 
 def test_months_that_are_over_are_not_rendered_again() -> None:

@@ -11,7 +11,7 @@ from statusgen.render.localization.formatter import duration, month_name, percen
 from statusgen.render.views.reports import CommunicationMonthView, CommunicationView, ReportShareView
 
 if TYPE_CHECKING:
-    from statusgen.plain_language.metrics import Measures
+    from statusgen.plain_language.metrics import CommunicationMeasures
 
 _QUESTIONS = {
     "impact": N_("What is happening?"),
@@ -21,7 +21,7 @@ _QUESTIONS = {
 }
 
 
-def communication_view(context: RenderContext, own: Measures) -> CommunicationView | None:
+def communication_view(context: RenderContext, own: CommunicationMeasures) -> CommunicationView | None:
     """Return the communication about some incidents; None if there were none."""
     if not own.incidents:
         return None
@@ -41,7 +41,9 @@ def communication_view(context: RenderContext, own: Measures) -> CommunicationVi
     )
 
 
-def communication_month(context: RenderContext, month: str, own: Measures) -> CommunicationMonthView:
+def communication_month(
+    context: RenderContext, month: str, own: CommunicationMeasures
+) -> CommunicationMonthView:
     """Return the communication about the incidents that began in a month."""
     year, number = map(int, month.split("-"))
     return CommunicationMonthView(

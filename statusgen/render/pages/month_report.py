@@ -13,18 +13,19 @@ from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY, N_
 from statusgen.render.context import RenderContext, href
 from statusgen.render.localization.formatter import (
+    downtime,
     duration,
     listed,
     local_date,
     medium_day,
     moment,
     month_name,
-    span,
     uptime,
 )
-from statusgen.render.localization.labels import factor_label, state_label
+from statusgen.render.localization.labels import factor_label, incomplete_text, state_label
 from statusgen.render.pages.communication import communication_view
 from statusgen.render.pages.learning import note_link
+from statusgen.render.pages.note import note_span
 from statusgen.render.pages.targets import promise_view
 from statusgen.render.texts import rich_text, service_link, service_name
 from statusgen.render.urls import INCIDENTS_CSV, REPORTS, SERVICES_CSV, report_address
@@ -38,14 +39,14 @@ from statusgen.render.views.reports import (
 from statusgen.render.views.site import MonthLink
 from statusgen.render.views.words import Day, Label
 from statusgen.timeline.learning import newest_postmortem
-from statusgen.timeline.months import MonthReport, ServiceMonth, corrections, lasted, worst_state
+from statusgen.timeline.months import MonthReport, ServiceMonth, open_time, worst_state
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import Month
+from statusgen.timeline.site_state import Month, format_month
 from statusgen.timeline.values import LevelState
 from statusgen.timeline.work_outcomes import Outcome, notice, outcome
 
 if TYPE_CHECKING:
-    from statusgen.plain_language.metrics import Measures
+    from statusgen.plain_language.metrics import CommunicationMeasures
 
 _MISSED = (LevelState.MISSED, LevelState.MISSED_ALREADY)
 _OUTCOMES = {
@@ -61,7 +62,7 @@ class PublishedMonth:
     """Report of a month with all that its page shows besides."""
 
     report: MonthReport
-    measures: Measures | None
+    measures: CommunicationMeasures | None
     """Communication about the incidents that began in it; None if there were none, or it is not published."""
     own: Report | None
     """The author's own words, if there are any."""
@@ -77,7 +78,7 @@ def month_report_view(context: RenderContext, one: PublishedMonth, address: str)
     words = one.own.intro if one.own else EMPTY
     return MonthReportView(
         name=month_name(context.formatter, *report.month),
-        iso="{:04}-{:02}".format(*report.month),
+        iso=format_month(report.month),
         is_over=report.is_over,
         since=_since(context, report.start, date(*report.month, 1)),
         short=tuple(_in_short(context, report)),
@@ -96,6 +97,7 @@ def month_report_view(context: RenderContext, one: PublishedMonth, address: str)
         else None,
         communication=communication_view(context, one.measures) if one.measures else None,
         learning=_learning(context, report) if "learning" in public and report.learning else None,
+        incomplete=incomplete_text(context.formatter) if report.incomplete else "",
         corrections=tuple(_corrections(context, report)),
         zone=context.settings.zone.key,
         previous=month_link(context, one.before) if one.before else None,
@@ -115,14 +117,19 @@ def _since(context: RenderContext, start: datetime, usual: date) -> Day | None:
 
 
 def _in_short(context: RenderContext, report: MonthReport) -> Iterator[str]:
-    """Yield a sentence about incidents, and one about targets, or planned work without any."""
+    """Yield a sentence about incidents, and one about targets, or planned work without any.
+
+    Neither counts incidents or work while a mistake hides a part of them.
+    """
     public, texts = context.settings.reports.public, context.formatter.texts
-    if "incidents" in public:
+    if report.incomplete:
+        yield incomplete_text(context.formatter)
+    elif "incidents" in public:
         yield _incidents_in_short(context, report)
     levels = [one for one in report.services if one.level and one.level.counted]
     if "levels" in public and levels:
         yield from _targets_in_short(context, levels)
-    elif "planned work" in public:
+    elif "planned work" in public and not report.incomplete:
         count = sum(outcome(one) is not Outcome.CALLED_OFF for one in report.maintenances)
         some = texts.ngettext(
             "Planned maintenance took place once.", "Planned maintenance took place %(count)s times.", count
@@ -174,7 +181,7 @@ def _service(context: RenderContext, one: ServiceMonth, report: MonthReport) -> 
         service=service_link(context, one.service.id),
         uptime=uptime(fmt, one.uptime),
         since=_since(context, one.start, local_date(fmt, report.start)),
-        down=duration(fmt, one.uptime.down) if one.uptime.down else "",
+        down=downtime(fmt, one.uptime) or (uptime(fmt, one.uptime) if one.uptime.unconfirmed else ""),
         planned=duration(fmt, one.planned) if one.planned else "",
         target=promise_view(fmt, one.level) if one.level else None,
     )
@@ -185,18 +192,23 @@ def _note(context: RenderContext, note: NoteSummary, report: MonthReport) -> Mon
     is_work = note.kind is Kind.MAINTENANCE
     is_whole = report.start <= note.starts and note.ends and note.ends <= report.end
     result = outcome(note) if is_work else None
+    part = open_time(note, report.start, report.end)
     worst = worst_state(note, report.start, report.end)
     return MonthNoteView(
         note=note_link(context, note),
-        span=span(fmt, note.starts, note.ends),
-        lasted=duration(fmt, note.ends - note.starts) if note.ends and note.ends > note.starts else "",
-        part="" if is_whole else duration(fmt, lasted(note, report.start, report.end)),
+        span=note_span(fmt, note),
+        duration=duration(fmt, note.length) if note.length else "",
+        part=duration(fmt, part) if part is not None and not is_whole else "",
         state=state_label(fmt, worst) if worst and not is_work else None,
-        first_update=_delay(context, note.starts, note.posted[0]) if note.posted and not is_work else "",
+        first_update=_first_update(context, note) if not is_work else "",
         kinds=tuple(_kinds(context, note)) if not is_work else (),
         notice=duration(fmt, early) if is_work and (early := notice(note)) else "",
         outcome=Label(result.value, fmt.texts.gettext(_OUTCOMES[result])) if result else None,
     )
+
+
+def _first_update(context: RenderContext, note: NoteSummary) -> str:
+    return _delay(context, note.starts, note.posted[0]) if note.posted and note.start_known else ""
 
 
 def _delay(context: RenderContext, start: datetime, end: datetime) -> str:
@@ -227,6 +239,6 @@ def _corrections(context: RenderContext, report: MonthReport) -> Iterator[Correc
     """Yield the corrections of the notes that make up what the page shows."""
     public = context.settings.reports.public
     parts = {Kind.INCIDENT: "incidents", Kind.MAINTENANCE: "planned work"}
-    for one in corrections(report):
-        if "levels" in public or parts[one.note.kind] in public:
+    for one in report.corrections:
+        if "levels" in public or (one.is_of_month and parts[one.note.kind] in public):
             yield CorrectionView(note_link(context, one.note), moment(context.formatter, one.at), one.is_new)

@@ -25,10 +25,10 @@ from statusgen.timeline.calendar import day_at
 from statusgen.timeline.lengths import Quarter, by_quarter
 from statusgen.timeline.months import MonthReport
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import Month, Timeline
+from statusgen.timeline.site_state import Month, Timeline, format_month
 
 if TYPE_CHECKING:
-    from statusgen.plain_language.metrics import Measures, Quality
+    from statusgen.plain_language.metrics import CommunicationMeasures, Quality
 
 MONTHS = 24
 """Months whose communication the page of all reports shows, the newest first."""
@@ -54,10 +54,10 @@ def report_pages(contexts: Sequence[RenderContext], reports: Reports, timeline: 
     quality, months = reports.quality, tuple(one.report.month for one in over)
     communication = (quality.total, quality.months[:MONTHS]) if quality else None
     first = day_at(reports.months[-1].start, timeline.site.settings.zone)
-    lasted = _lasted(timeline, first) if "incidents" in timeline.site.settings.reports.public else None
+    durations = _durations(timeline, first) if "incidents" in timeline.site.settings.reports.public else None
     for context in contexts:
         path = output_path(context, REPORTS)
-        inputs = (context, current, months, communication, lasted, timeline.now)
+        inputs = (context, current, months, communication, durations, timeline.now)
         yield from with_markdown(context, [Output(path, _make_reports, inputs, late=True)])
         yield from _tables(context, current, REPORTS)
         yield from _pictures(context, current)
@@ -67,11 +67,11 @@ def report_pages(contexts: Sequence[RenderContext], reports: Reports, timeline: 
         yield OutputGroup(tuple(roots), _month_files, (tuple(contexts), one))
 
 
-_Lasted = tuple[Sequence[Quarter], Sequence[NoteSummary], date]
+_Durations = tuple[Sequence[Quarter], Sequence[NoteSummary], date]
 """The last quarters, the incidents in them, and the first day that counts."""
 
 
-def _lasted(timeline: Timeline, first: date) -> _Lasted:
+def _durations(timeline: Timeline, first: date) -> _Durations:
     """Return how long incidents lasted that began on or after the first day that counts."""
     zone = timeline.site.settings.zone
     counted = [one for one in timeline.incidents if first <= day_at(one.starts, zone)]
@@ -89,7 +89,7 @@ def _published(reports: Reports) -> Iterator[PublishedMonth]:
     for place, (report, after, before) in enumerate(around):
         yield PublishedMonth(
             report=report,
-            measures=measures.get("{:04}-{:02}".format(*report.month)),
+            measures=measures.get(format_month(report.month)),
             own=own.get(report.month),
             before=before,
             after=after,
@@ -135,8 +135,8 @@ def _make_reports(
     context: RenderContext,
     current: PublishedMonth,
     months: Sequence[Month],
-    communication: tuple[Measures, Sequence[tuple[str, Measures]]] | None,
-    lasted: _Lasted | None,
+    communication: tuple[CommunicationMeasures, Sequence[tuple[str, CommunicationMeasures]]] | None,
+    durations: _Durations | None,
     now: datetime,
 ) -> PageContent:
     view = ReportsView(
@@ -153,8 +153,8 @@ def _make_reports(
     )
     top = head(context, REPORTS, context.formatter.texts.gettext("Monthly reports"))
     measures = None
-    if lasted:
-        quarters, notes, first = lasted
+    if durations:
+        quarters, notes, first = durations
         measures = lengths_view(context, quarters, {one.key: one for one in notes}, first)
     variables = {"reports": view, "measures": measures}
     return PageContent("reports.html", frame(context, REPORTS, now), top, variables)

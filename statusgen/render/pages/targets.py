@@ -16,6 +16,7 @@ from statusgen.render.localization.formatter import (
     Formatter,
     day_span,
     hours,
+    listed,
     medium_day,
     month_name,
     percent,
@@ -46,7 +47,7 @@ _DAY, _TICK = timedelta(days=1), timedelta.resolution
 
 def promise_view(fmt: Formatter, level: Level, today: date | None = None) -> PromiseView:
     """Return a target and what is used of it; windows of days that end today are “Last 90 days”."""
-    text, period = percent(fmt, level.target.percent), _period(fmt, level, today)
+    text, period = percents(fmt, level), _period(fmt, level, today)
     if level.state is None:
         texts = fmt.texts
         missing = texts.gettext("Not confirmed") if level.counted else texts.gettext("No data yet")
@@ -60,6 +61,11 @@ def promise_view(fmt: Formatter, level: Level, today: date | None = None) -> Pro
         left=_hours(fmt, level.left) if level.left >= 0 else "",
         over=_hours(fmt, -level.left) if level.left < 0 else "",
     )
+
+
+def percents(fmt: Formatter, level: Level) -> str:
+    """Return the target of a level, or all that judge its window: `99.5%, 99.9%`."""
+    return listed(fmt.language, (percent(fmt, one) for one in level.percents))
 
 
 def _hours(fmt: Formatter, microseconds: Fraction) -> str:

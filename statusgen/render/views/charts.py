@@ -63,7 +63,7 @@ class QuarterView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LastedView:
+class IncidentDurationView:
     """An incident and how long it lasted."""
 
     began: Day
@@ -85,7 +85,7 @@ class LengthsView:
     legend: tuple[KeyView, ...]
     quarters: tuple[QuarterView, ...]
     """The newest first."""
-    incidents: tuple[LastedView, ...]
+    incidents: tuple[IncidentDurationView, ...]
     """The newest first."""
 
 

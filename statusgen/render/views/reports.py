@@ -19,7 +19,7 @@ class ServiceMonthView:
     since: Day | None
     """First day that counts, if it is not that of the report."""
     down: str
-    """Weighted downtime; empty without any."""
+    """Weighted downtime, `at least 5 minutes` if part of the time is unconfirmed; empty without any."""
     planned: str
     """Planned work without downtime; empty without any."""
     target: PromiseView | None
@@ -31,7 +31,7 @@ class MonthNoteView:
 
     note: Link
     span: Period
-    lasted: str
+    duration: str
     """The whole time; empty for notes that took no time, or are open."""
     part: str
     """Time within the month, if the note began before it or went on after it; else empty."""
@@ -124,6 +124,8 @@ class MonthReportView:
     """None also without incidents."""
     learning: LearningMonthView | None
     """None also if there is nothing."""
+    incomplete: str
+    """Warning while a note of the month cannot be shown completely; else empty."""
     corrections: tuple[CorrectionView, ...]
     """Newest first."""
     zone: str

@@ -103,7 +103,7 @@ class PromiseView:
     """Target uptime (SLO) of a service, and what is used of the downtime that it allows in a period."""
 
     text: str
-    """`99.5%`."""
+    """`99.5%`; all targets that judge the period one after another, the oldest first: `99%, 99.5%`."""
     kept: Label | None
     """Key `kept`, `missed`, `on-course` or `missed-already`; None without data."""
     period: Period
