@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from statusgen.timeline.level_records import level_record, uptime_percent
 from statusgen.timeline.month_figures import MonthFigures
@@ -71,7 +71,7 @@ def _service_record(one: ServiceMonth) -> Record:
         "counted_seconds": _seconds(one.uptime.counted),
         "down_seconds": _seconds(one.uptime.down),
         "planned_seconds": _seconds(one.planned),
-        "target": level_record(one.level) if one.level else None,
+        "target": level_record(one.level, UTC) if one.level else None,
     }
 
 

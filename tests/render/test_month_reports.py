@@ -184,6 +184,7 @@ def test_the_tables_have_the_data_and_no_formulas() -> None:
         trams["target_state"],
     )
     assert "-4698" == trams["target_left_seconds"]
+    assert "2026-05-01T00:00:00+02:00" == trams["since"] == trams["target_start"]
     flood, wires = rows("reports/2026-05/incidents.csv")
     assert ("14400", "7200") == (flood["lasted_seconds"], flood["seconds_in_month"])
     assert ("'=Wires", "2026-05-04T10:00:00+02:00") == (wires["title"], wires["started"])

@@ -39,7 +39,7 @@ def _service(context: RenderContext, one: ServiceMonth) -> Iterator[Cell]:
     yield _time(context, one.start)
     yield uptime_percent(one.uptime)
     yield from map(_seconds, (one.uptime.counted, one.uptime.down, one.planned))
-    target = level_record(one.level) if one.level else {}
+    target = level_record(one.level, context.settings.zone) if one.level else {}
     yield from (target.get(name) for name in _TARGET)
 
 

@@ -151,7 +151,7 @@ def _targets_in_short(context: RenderContext, levels: Sequence[ServiceMonth]) ->
     states = [one.level.state for one in levels if one.level]
     missed = [one for one in levels if one.level and one.level.state in _MISSED]
     if not missed:
-        if all(one is LevelState.KEPT for one in states):
+        if all(one is LevelState.MET for one in states):
             yield texts.gettext("All uptime targets were met.")
         elif None not in states:
             yield texts.gettext("No uptime target was missed.")
