@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from statusgen.model.csv_tables import Cell, csv_bytes
 from statusgen.render.context import RenderContext, url
-from statusgen.render.csv_files import Cell, csv_bytes
 from statusgen.render.texts import localized
 from statusgen.render.urls import note_address, service_address
 from statusgen.timeline.level_records import level_record, uptime_percent
