@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from statusgen.model.csv_tables import Cell, csv_bytes
@@ -22,8 +22,8 @@ _SERVICE = (
     *(f"target_{name}" for name in _TARGET),
 )
 _INCIDENT = (
-    *("id", "title", "url", "severity", "worst_state", "started", "first_update", "restored"),
-    *("lasted_seconds", "seconds_in_month"),
+    *("id", "title", "url", "severity", "started", "first_update", "restored", "lasted_seconds"),
+    *("worst_state", "seconds_in_month"),
 )
 
 
@@ -48,17 +48,26 @@ def incidents_csv(context: RenderContext, report: MonthReport) -> bytes:
     return csv_bytes(_INCIDENT, (_incident(context, one, report) for one in report.incidents))
 
 
+def lengths_csv(context: RenderContext, notes: Iterable[NoteSummary]) -> bytes:
+    """Render how long incidents lasted, as far as they are over."""
+    return csv_bytes(_INCIDENT[:-2], (_lasted(context, one) for one in notes))
+
+
 def _incident(context: RenderContext, note: NoteSummary, report: MonthReport) -> Iterator[Cell]:
+    yield from _lasted(context, note)
+    yield worst_state(note, report.start, report.end).key
+    yield _seconds(lasted(note, report.start, report.end))
+
+
+def _lasted(context: RenderContext, note: NoteSummary) -> Iterator[Cell]:
     yield note.id
     yield localized(context, note.title).text
     yield url(context, note_address(note.kind, note.id))
     yield note.severity.key if note.severity is not None else None
-    yield worst_state(note, report.start, report.end).key
     yield _time(context, note.starts)
     yield _time(context, note.posted[0]) if note.posted else None
     yield _time(context, note.ends) if note.ends else None
     yield _seconds(note.ends - note.starts) if note.ends else None
-    yield _seconds(lasted(note, report.start, report.end))
 
 
 def _time(context: RenderContext, at: datetime) -> str:
