@@ -101,6 +101,13 @@ def test_the_summary_follows_from_the_data() -> None:
     assert "\n2 起事件，其中 1 起服务中断。\n\n1 项可用率目标中有 1 项未达成：Trams。\n" in chinese
 
 
+def test_sentences_have_the_spaces_of_the_language() -> None:
+    """None after a wide full stop."""
+    chinese = page("zh/reports/index.md").partition("## 事件持续时间")[2]
+    assert "。最长的为5 小时。" in chinese.replace("\N{THIN SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
+    assert "其中 1 起服务中断。1 项可用率目标" in page("zh/reports/2026-05/index.html").partition("</head>")[0]
+
+
 def test_services_have_what_is_promised_allowed_used_and_left() -> None:
     """Five hours down in a May of 744 hours, five of which were planned work."""
     text = page("reports/2026-05/index.md")

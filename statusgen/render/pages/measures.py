@@ -18,6 +18,7 @@ from statusgen.render.localization.formatter import (
     medium_day,
     moment,
     percent,
+    sentences,
     short_day,
 )
 from statusgen.render.localization.labels import kind_label, severity_label
@@ -83,7 +84,7 @@ def _finding(fmt: Formatter, whole: Lengths, since: date) -> str:
             "Since %(day)s: %(count)s incidents with a known length.",
             found.count,
         ) % values  # fmt: skip
-    return " ".join([first, *_facts(fmt, whole)])
+    return sentences([first, *_facts(fmt, whole)])
 
 
 def _facts(fmt: Formatter, whole: Lengths) -> Iterator[str]:

@@ -12,6 +12,7 @@ from statusgen.model.notes import Report
 from statusgen.model.output import Output, OutputGroup, Part
 from statusgen.render.context import RenderContext, output_path
 from statusgen.render.frame import frame, head
+from statusgen.render.localization.formatter import sentences
 from statusgen.render.pages.communication import communication_month, communication_view, month_day
 from statusgen.render.pages.measures import lengths_view
 from statusgen.render.pages.month_files import incidents_csv, lengths_csv, services_csv
@@ -140,7 +141,7 @@ def _make_month(context: RenderContext, one: PublishedMonth) -> PageContent:
     month = month_report_view(context, one, address)
     texts = context.formatter.texts
     title = texts.gettext("Report of %(month)s") % {"month": month.name}
-    top = head(context, address, title, " ".join(month.short))
+    top = head(context, address, title, sentences(month.short))
     return PageContent("report.html", frame(context, address), top, {"month": month})
 
 
