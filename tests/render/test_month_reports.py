@@ -105,7 +105,9 @@ def test_sentences_have_the_spaces_of_the_language() -> None:
     """None after a wide full stop."""
     chinese = page("zh/reports/index.md").partition("## 事件持续时间")[2]
     assert "。最长的为5 小时。" in chinese.replace("\N{THIN SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
-    assert "其中 1 起服务中断。1 项可用率目标" in page("zh/reports/2026-05/index.html").partition("</head>")[0]
+    assert (
+        "其中 1 起服务中断。1 项可用率目标" in page("zh/reports/2026-05/index.html").partition("</head>")[0]
+    )
 
 
 def test_services_have_what_is_promised_allowed_used_and_left() -> None:
@@ -223,6 +225,16 @@ def test_many_services_without_downtime_are_folded() -> None:
     assert not [rows for _, rows in folded if "/services/trams/" in rows]
     assert 2 == tables.count('href="/services/trams/"')
     assert "<details>" not in page("reports/2026-05/index.html")
+
+
+def test_a_month_without_downtime_has_no_empty_tables() -> None:
+    """All services are folded then."""
+    more = "".join(f"  - {{id: s{one}, name: S{one}, since: 2026-01-01, slo: 99}}\n" for one in range(20))
+    html = page(
+        "reports/2026-04/index.html", {"services.yml": SERVICES + more, "reports/2026-04.md": "Quiet.\n"}
+    )
+    tables = html.partition("<h2>Services</h2>")[2].partition("</section>")[0]
+    assert 2 == tables.count("<details>") == tables.count("<table>")
 
 
 def test_measures_of_all_months_name_the_first_one() -> None:
