@@ -185,7 +185,7 @@ def sample_level(target: Target) -> Level:
     end, microsecond = NOW, timedelta(microseconds=1)
     start = at("2026-01-31 23:00")
     allowed, used = (end - start) // microsecond * target.allowed, Fraction(timedelta(hours=1) // microsecond)
-    state = LevelState.KEPT if used <= allowed else LevelState.MISSED
+    state = LevelState.MET if used <= allowed else LevelState.MISSED
     return Level(target, start, end, end - start, allowed, used, state)
 
 

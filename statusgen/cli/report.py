@@ -25,16 +25,19 @@ from statusgen.storage.disk import read_tree
 from statusgen.timeline.month_figures import month_figures, months_of_reports
 from statusgen.timeline.site_state import Month, format_month
 
+_MONTHS = 12
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_content(parser)
     add_now(parser)
     add_format(parser, "json", "csv")
-    parser.add_argument(
+    period = parser.add_mutually_exclusive_group()
+    period.add_argument(
         "--month", type=_month, metavar="YYYY-MM", help="report on this month alone, such as 2026-05"
     )
-    parser.add_argument("--months", type=int, default=12, metavar="N", help="number of months (default: 12)")
+    period.add_argument("--months", type=int, metavar="N", help=f"number of months (default: {_MONTHS})")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -51,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     if quality is None or report is None:
         print_diagnostics(problems, files, content)
         return CONTENT_ERRORS
-    shown = last_months(quality, max(args.months, 0))
+    shown = last_months(quality, _MONTHS if args.months is None else max(args.months, 0))
     if args.format == "json":
         inner = {"learning": learning_record(report), "changes": changes_record(report)}
         print_result(json.dumps({**as_record(shown, now), **inner}, indent=2))

@@ -167,6 +167,7 @@ CODES: dict[str, tuple[Level, str]] = {
         "The window of a target is unknown, or a day is judged by two targets or by none.",
     ),
     "slo-unreachable": (Level.INFO, "A target allows less than a minute of downtime."),
+    "slo-low": (Level.INFO, "A target allows more than half of the time to be down."),
     "slo-before-since": (Level.WARNING, "A target begins or ends before its service counts."),
     "sla-without-link": (Level.INFO, "What a contract promises has no link to the contract."),
     "unsafe-link": (Level.WARNING, "A link has an address that is not allowed."),

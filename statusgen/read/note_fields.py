@@ -206,9 +206,10 @@ NOTE = NoteField(
     "note", text, "The name of the note that it belongs to, which is that of its folder.", label="Which one?",
     question="Which incident or maintenance?", example="empty: the only open one",
 )  # fmt: skip
+MONTH = NoteField("month", text, "The month of the report, which is the name of its file.", label="Month")
 Fields = tuple[NoteField[Any], ...]
 
-NOT_STORED = frozenset({DRAFT.name, NOTE.name})
+NOT_STORED = frozenset({DRAFT.name, NOTE.name, MONTH.name})
 """Fields that only the reader uses. Each other one is an attribute of the note or update, by its name."""
 
 _COMMON: Fields = (WITHDRAWN, DRAFT, ALIASES, LINT_OK)
@@ -228,16 +229,8 @@ NOTE_FIELDS: dict[Kind, Fields] = {
         *_COMMON,
     ),
     Kind.MAINTENANCE: (
-        MAINTENANCE_TITLE,
-        PLANNED_SERVICES,
-        IMPACT,
-        WORKAROUND,
-        STARTS,
-        ENDS,
-        ANNOUNCED,
-        *RECURRENCE_FIELDS,
-        *CHANGE_FIELDS,
-        *_COMMON,
+        MAINTENANCE_TITLE, PLANNED_SERVICES, IMPACT, WORKAROUND, STARTS, ENDS, ANNOUNCED,
+        *RECURRENCE_FIELDS, *CHANGE_FIELDS, *_COMMON,
     ),
     Kind.NOTICE: (NOTICE_TITLE, CONCERNED_SERVICES, PUBLISHED, UNTIL, *_COMMON),
     Kind.PROBLEM: (
@@ -251,8 +244,8 @@ NOTE_FIELDS: dict[Kind, Fields] = {
         *_COMMON,
     ),
     Kind.PAGE: (TITLE, MENU, ORDER, DRAFT, ALIASES),
-    Kind.REPORT: (DRAFT, LINT_OK),
-}
+    Kind.REPORT: (MONTH, DRAFT, LINT_OK),
+}  # fmt: skip
 """The front matter of each kind of note."""
 
 UPDATE_FIELDS: Fields = (

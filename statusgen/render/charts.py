@@ -30,6 +30,8 @@ _LEFT = 100
 _TOP = _WORDS + 8
 _PLOT = 300
 _BOTTOM = _TOP + _PLOT
+_STEP = 4
+"""Marks are at multiples of this number."""
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _Tick = tuple[timedelta, int, TickUnit]
@@ -72,9 +74,9 @@ def lengths_drawing(fmt: Formatter, quarters: Sequence[Quarter]) -> DrawingView 
     ticks = _ticks_up_to(max(length for _, length in known))
     scale = _height_of(ticks[-1][0])
     place = _place(quarters, fmt.zone)
-    marks: dict[Severity, list[str]] = {severity: [] for severity in Severity}
+    marks: dict[Severity, dict[str, None]] = {severity: {} for severity in Severity}
     for one, length in known:
-        marks[one.severity].append(mark(one.severity, place(one.began), scale(length)))
+        marks[one.severity][mark(one.severity, _rounded(place(one.began)), _rounded(scale(length)))] = None
     grid = "".join(f"M0 {scale(length)}H{WIDTH}" for length, _, _ in ticks)
     edges = "".join(f"M{x} {_BOTTOM}v{_WORDS}" for x, _, _ in _columns(quarters))
     shapes = (
@@ -89,6 +91,11 @@ def lengths_drawing(fmt: Formatter, quarters: Sequence[Quarter]) -> DrawingView 
         tuple(one for one in shapes if one.path),
         (*_scale_words(fmt, ticks, scale), *_quarter_words(fmt, quarters)),
     )
+
+
+def _rounded(place: int) -> int:
+    """Return a place that many marks share, to draw them once: a mark is larger than the difference."""
+    return place // _STEP * _STEP
 
 
 def _ticks_up_to(longest: timedelta) -> Sequence[_Tick]:
@@ -152,13 +159,18 @@ def _scale_words(
         yield WordsView(0, scale(length) - 6, tick_name(fmt, count, unit))
 
 
+def known_count(fmt: Formatter, one: Quarter) -> str:
+    """Return the number of incidents of a quarter with a known length: `n=12`."""
+    return fmt.texts.gettext("n=%(count)s") % {"count": one.lengths.sample.count}
+
+
 def _quarter_words(fmt: Formatter, quarters: Sequence[Quarter]) -> Iterator[WordsView]:
     """Yield the month with which each quarter begins, the year where it is new, and the number of lengths."""
     for index, (x, _, one) in enumerate(_columns(quarters)):
         yield WordsView(x + _INSET, _BOTTOM + _WORDS, month_abbreviation(fmt, one.start))
         if index == 0 or one.start.month == 1:
             yield WordsView(x + _INSET, _BOTTOM + 2 * _WORDS, f"{one.start.year}")
-        yield WordsView(x + _INSET, _BOTTOM + 3 * _WORDS + 6, f"n={one.lengths.sample.count}")
+        yield WordsView(x + _INSET, _BOTTOM + 3 * _WORDS + 6, known_count(fmt, one))
 
 
 _BUDGET_PLOT = 220

@@ -36,6 +36,8 @@ MARKDOWN_PAGE = "index.md"
 LLMS = "llms.txt"
 SERVICES_CSV, INCIDENTS_CSV = "services.csv", "incidents.csv"
 """The data of the report of a month, beside its page."""
+LENGTHS_CSV = "lengths.csv"
+"""How long incidents lasted, beside the page of all reports."""
 
 RSS, ATOM, JSON_FEED = "updates.rss", "updates.atom", "feed.json"
 FEEDS = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON_FEED: "application/feed+json"}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
+from statusgen.model.csv_tables import csv_text
 from statusgen.timeline.level_records import level_record, uptime_percent
 from statusgen.timeline.month_figures import MonthFigures
 from statusgen.timeline.months import ServiceMonth, open_time, worst_state
@@ -72,7 +71,7 @@ def _service_record(one: ServiceMonth) -> Record:
         "down_seconds": _seconds(one.uptime.down),
         "unconfirmed_seconds": _seconds(one.uptime.unconfirmed),
         "planned_seconds": _seconds(one.planned),
-        "target": level_record(one.level) if one.level else None,
+        "target": level_record(one.level, UTC) if one.level else None,
     }
 
 
@@ -118,12 +117,8 @@ def _sample_record(one: Sample) -> Record:
 
 def month_csv(record: Mapping[str, object]) -> str:
     """Return the data as CSV: a line for each value, with its part, the id of what it is of, and its name."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(("part", "id", "name", "value"))
-    for part, value in record.items():
-        writer.writerows((part, *row) for row in _rows(value))
-    return file.getvalue()
+    rows = ((part, *row) for part, value in record.items() for row in _rows(value))
+    return csv_text(("part", "id", "name", "value"), rows)
 
 
 def _rows(value: object, id_: str = "", name: str = "") -> Iterator[tuple[str, str, object]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from fractions import Fraction
 
 from statusgen.timeline.values import Level, Uptime
@@ -12,14 +13,17 @@ def uptime_percent(figure: Uptime) -> float | None:
     return None if figure.share is None else float(figure.share * 100)
 
 
-def level_record(level: Level) -> dict[str, object]:
-    """Return a level; times are in whole seconds, rounded down, and None if it cannot be judged."""
+def level_record(level: Level, zone: tzinfo) -> dict[str, object]:
+    """Return a level, with its instants in a time zone and its percents with the digits as written.
+
+    Times are in whole seconds, rounded down, and None if it cannot be judged.
+    """
     known = level.state is not None
     return {
-        "percent": float(level.target.percent),
+        "percent": level.target.percent,
         "window": level.target.window.value,
-        "start": level.start.isoformat(),
-        "end": level.end.isoformat(),
+        "start": level.start.astimezone(zone).isoformat(),
+        "end": level.end.astimezone(zone).isoformat(),
         "state": level.state.value if level.state else None,
         "counted_seconds": int(level.counted.total_seconds()),
         "allowed_seconds": _seconds(level.allowed) if known else None,

@@ -73,7 +73,7 @@ def level_on(day: date, of: Measured) -> Level | None:
 
 def _state(is_enough: bool, *, is_over: bool) -> LevelState:  # noqa: FBT001
     if is_over:
-        return LevelState.KEPT if is_enough else LevelState.MISSED
+        return LevelState.MET if is_enough else LevelState.MISSED
     return LevelState.ON_COURSE if is_enough else LevelState.MISSED_ALREADY
 
 

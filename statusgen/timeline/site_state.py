@@ -40,7 +40,7 @@ class ServiceSummary(SharedInput):
     level: Level | None = None
     """In the window of its target; None without a target."""
     notes: Mapping[str, NoteSummary] = field(default_factory=dict)
-    """The notes in `causes` and `days` by key; unreadable ones have no summary."""
+    """The notes in `causes`, `days` and the window of `level` by key; unreadable ones have no summary."""
     months: Mapping[str, Month] = field(default_factory=dict)
     """The month in the history of those that have begun, by key."""
 

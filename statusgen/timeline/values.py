@@ -124,9 +124,9 @@ class Uptimes:
 
 
 class LevelState(StrEnum):
-    """Whether a target is kept."""
+    """Whether a target is met."""
 
-    KEPT = "kept"
+    MET = "met"
     MISSED = "missed"
     ON_COURSE = "on-course"
     """The window is not over, and nothing above the budget is used so far."""

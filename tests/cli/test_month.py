@@ -150,6 +150,7 @@ def test_a_month_that_is_not_over_says_so(content: Path, capsys: pytest.CaptureF
     ("args", "error"),
     [
         (["--month", "2026-13"], "2026-13 is not a month; write it as 2026-05"),
+        (["--month", "2026-05", "--months", "12"], "argument --months: not allowed with argument --month"),
         (["--month", "May"], "May is not a month; write it as 2026-05"),
         (["--month", "2026-04"], "there is no report of 2026-04; there are those of 2026-05 to 2026-06"),
         (["--month", "2026-07"], "there is no report of 2026-07; there are those of 2026-05 to 2026-06"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -88,7 +89,8 @@ def test_each_month_that_is_over_has_its_files() -> None:
     """The month so far is on the page of all reports."""
     found = sorted(path for path in made() if path.startswith("reports/"))
     files = ("incidents.csv", "index.html", "index.md", "services.csv")
-    assert [*(f"reports/2026-05/{one}" for one in files), *(f"reports/{one}" for one in files)] == found
+    now = sorted((*files, "lengths.csv"))
+    assert [*(f"reports/2026-05/{one}" for one in files), *(f"reports/{one}" for one in now)] == found
     assert "<loc>https://trams.example/reports/2026-05/</loc>" in page("sitemap.xml")
     assert not [path for path in made("") if "reports/" in path]
 
@@ -98,6 +100,15 @@ def test_the_summary_follows_from_the_data() -> None:
     english, chinese = page("reports/2026-05/index.md"), page("zh/reports/2026-05/index.md")
     assert "\n2 incidents, 1 of them an outage.\n\n1 of 1 uptime targets was missed: Trams.\n" in english
     assert "\n2 起事件，其中 1 起服务中断。\n\n1 项可用率目标中有 1 项未达成：Trams。\n" in chinese
+
+
+def test_sentences_have_the_spaces_of_the_language() -> None:
+    """None after a wide full stop."""
+    chinese = page("zh/reports/index.md").partition("## 事件持续时间")[2]
+    assert "。最长的为5 小时。" in chinese.replace("\N{THIN SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
+    assert (
+        "其中 1 起服务中断。1 项可用率目标" in page("zh/reports/2026-05/index.html").partition("</head>")[0]
+    )
 
 
 def test_services_have_what_is_promised_allowed_used_and_left() -> None:
@@ -249,6 +260,88 @@ def test_each_part_is_published_alone(part: str, shown: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("part", "summary"),
+    [
+        ("levels", "1 of 1 uptime targets was missed: Trams."),
+        ("incidents", "2 incidents, 1 of them an outage."),
+        ("planned work", "Planned maintenance took place once."),
+        ("communication", "2 incidents began in this month."),
+        ("learning", "No postmortem was published."),
+    ],
+)
+def test_each_part_has_a_summary(part: str, summary: str) -> None:
+    """A heading without words says nothing; targets are explained where they are public alone."""
+    text = made(f"reports: {{public: [{part}]}}\n")["reports/2026-05/index.md"].make().decode()
+    assert f"## Summary\n\n{summary}\n" in text
+    assert ("Targets are judged at the end of the month" in text) == (part == "levels")
+
+
+def test_only_the_newest_incidents_are_in_the_table_of_lengths() -> None:
+    """It says so, and a file has all of them."""
+    notes = {f"incidents/{one:03}.md": WIRES.replace("=Wires", f"Wires {one}") for one in range(60)}
+    html, table = page("reports/index.html", notes), page("reports/lengths.csv", notes)
+    (listed,) = re.findall(r"<summary>(The newest .*?)</summary>", html)
+    assert "The newest 50 of 62 incidents as a table" == listed
+    assert 'href="/reports/lengths.csv"' in html
+    assert 62 + 1 == len(table.splitlines())
+    assert "id,title,url,severity,started,first_update,restored,lasted_seconds" in table
+
+
+def test_many_services_without_downtime_are_folded() -> None:
+    """What happened is in sight; few services are all in sight."""
+    more = "".join(f"  - {{id: s{one}, name: S{one}, since: 2026-01-01, slo: 99}}\n" for one in range(20))
+    html = page("reports/2026-05/index.html", {"services.yml": SERVICES + more})
+    tables = html.partition("<h2>Services</h2>")[2].partition("</section>")[0]
+    folded = re.findall(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", tables, re.DOTALL)
+    assert ["20 services without downtime in this month", "21 services without downtime in this month"] == [
+        summary for summary, _ in folded
+    ]
+    assert not [rows for _, rows in folded if "/services/trams/" in rows]
+    assert 2 == tables.count('href="/services/trams/"')
+    assert "<details>" not in page("reports/2026-05/index.html")
+
+
+def test_a_month_without_downtime_has_no_empty_tables() -> None:
+    """All services are folded then."""
+    more = "".join(f"  - {{id: s{one}, name: S{one}, since: 2026-01-01, slo: 99}}\n" for one in range(20))
+    html = page(
+        "reports/2026-04/index.html", {"services.yml": SERVICES + more, "reports/2026-04.md": "Quiet.\n"}
+    )
+    tables = html.partition("<h2>Services</h2>")[2].partition("</section>")[0]
+    assert 2 == tables.count("<details>") == tables.count("<table>")
+
+
+def test_measures_of_all_months_name_the_first_one() -> None:
+    """If the table beside them has only the last two years with incidents."""
+    old = {
+        f"incidents/{year}-{month:02}.md": WIRES.replace("2026-05-04", f"{year}-{month:02}-04")
+        for year in (2023, 2024, 2025)
+        for month in range(1, 13)
+    }
+    services = {"services.yml": SERVICES.replace("since: 2026-01-01", "since: 2023-01-01")}
+    text = page("reports/index.md", old | services).partition("## How we keep you informed")[2]
+    assert "Since January 2023\n" in text
+    assert "The last 24 months with incidents\n" in text
+    assert (
+        "Since" not in page("reports/index.md").partition("## How we keep you informed")[2].partition("|")[0]
+    )
+
+
+def test_what_used_a_target_has_its_title() -> None:
+    """Also if it was months before the days of the service's bar."""
+    services = SERVICES.replace("window: month", "window: 365 days").replace("2026-01-01", "2025-01-01")
+    old = {
+        "incidents/2025-08-04-wires.md": WIRES.replace("2026-05-04", "2025-08-04").replace(
+            "=Wires", "Old wires"
+        )
+    }
+    table = page("services/trams/index.html", {"services.yml": services, **old})
+    (spent,) = re.findall(r'<table>\s*<caption[^>]*id="spent">.*?</table>', table, re.DOTALL)
+    assert '<th scope="row"><a href="/incidents/2025-08-04-wires/">Old wires</a></th>' in spent
+    assert 'data-label="Left afterwards"' in spent
+
+
 def test_the_tables_have_the_data_and_no_formulas() -> None:
     """Texts that begin like a formula are only texts."""
     trams, web = rows("reports/2026-05/services.csv")
@@ -259,6 +352,7 @@ def test_the_tables_have_the_data_and_no_formulas() -> None:
         trams["target_state"],
     )
     assert "-4698" == trams["target_left_seconds"]
+    assert "2026-05-01T00:00:00+02:00" == trams["since"] == trams["target_start"]
     flood, wires = rows("reports/2026-05/incidents.csv")
     assert ("14400", "7200") == (flood["lasted_seconds"], flood["seconds_in_month"])
     assert ("'=Wires", "2026-05-04T10:00:00+02:00") == (wires["title"], wires["started"])

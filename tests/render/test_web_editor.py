@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -96,6 +97,27 @@ def test_a_change_is_asked_for() -> None:
     assert ["by", "on", "link"] == [one["name"] for one in fields["approved"]["fields"]]
     assert "i18n" not in fields["approved"]  # the same in all languages
     assert not any(fields[one]["required"] for one in ("reason", "change", "risk", "supersedes", "approved"))
+
+
+@pytest.mark.parametrize("program", ["decap", "sveltia"])
+def test_words_of_a_report_are_files_by_month(program: str) -> None:
+    """Where reports are published: the month is asked for, and is the name of the file."""
+    names = [one["name"] for one in configuration(f"repository: {ADDRESS}")["collections"]]
+    assert "reports" not in names
+    made = configuration(f"repository: {ADDRESS}, program: {program}", f"{SITE}reports: public\n")
+    (reports,) = (one for one in made["collections"] if one["name"] == "reports")
+    assert ("{{slug}}", "month") == (reports["slug"], reports["identifier_field"])
+    assert reports["folder"].endswith("reports")
+    month, body = reports["fields"]
+    assert ("month", "body") == (month["name"], body["name"])
+    assert re.fullmatch(month["pattern"][0], "2026-05")
+
+
+@pytest.mark.parametrize(("month", "codes"), [("2026-05", []), ("2026-04", ["bad-value"])])
+def test_words_of_a_report_name_the_month_of_their_file(month: str, codes: list[str]) -> None:
+    """Whoever chose another month later meant something else than what would be published."""
+    reading = read_site(content({"reports/2026-05.md": f"---\nmonth: {month}\n---\nA quiet month.\n"}))
+    assert codes == [one.code for one in problems(reading)]
 
 
 def test_a_postmortem_of_the_editor_is_read() -> None:

@@ -194,7 +194,7 @@ def test_a_target_is_judged_at_the_end_of_the_month() -> None:
     content = trams(storm(at(4, 3), at(4, 3, 5)), storm(at(6, 3), at(6, 3, 5), name="b"))
     levels = {month[1]: one.services[0].level for month, one in reports(content).items()}
 
-    expected = {4: LevelState.MISSED, 5: LevelState.KEPT, 6: LevelState.MISSED_ALREADY}
+    expected = {4: LevelState.MISSED, 5: LevelState.MET, 6: LevelState.MISSED_ALREADY}
     assert expected == {month: level.state for month, level in levels.items() if level and month in expected}
     without = trams(service=replace(SERVICE, targets=()))
     assert {None} == {one.services[0].level for one in reports(without).values()}
@@ -210,7 +210,7 @@ def test_a_window_may_begin_before_the_first_report() -> None:
     )
     assert without
     assert given
-    assert (at(1, 31), at(5, 1), LevelState.KEPT) == (without.start, without.end, without.state)
+    assert (at(1, 31), at(5, 1), LevelState.MET) == (without.start, without.end, without.state)
     assert (at(4, 1), at(6, 30), LevelState.ON_COURSE) == (given.start, given.end, given.state)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urljoin
 
 from statusgen.markdown import html_to_text
@@ -12,6 +12,7 @@ from statusgen.model.catalog import Group
 from statusgen.model.changes import Freeze
 from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
+from statusgen.model.targets import Agreement, Target
 from statusgen.render import urls
 from statusgen.render.api.files import compact
 from statusgen.render.api.learning import Json, label_to_json, learning_to_json
@@ -150,7 +151,9 @@ def _service(context: RenderContext, view: ServiceView, group: GroupView, summar
         "url": _absolute(context, view.href),
         "state": label_to_json(view.state),
         "uptimes": _uptimes(context, summary),
-        "target": level_record(summary.level) if summary.level else None,
+        "target": level_record(summary.level, context.settings.zone) if summary.level else None,
+        "targets": [_target(one) for one in reversed(service.targets)],
+        "sla": _agreement(context, service.agreement) if service.agreement else None,
         "depends_on": [id_ for id_ in service.depends_on if id_ in context.services],
         "causes": [
             {
@@ -162,6 +165,23 @@ def _service(context: RenderContext, view: ServiceView, group: GroupView, summar
             for note, link in zip(summary.open_notes, view.causes, strict=True)
         ],
     }
+
+
+def _target(target: Target) -> Json:
+    return {
+        "percent": target.percent,
+        "window": target.window.value,
+        "from": _day(target.since),
+        "until": _day(target.until),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _agreement(context: RenderContext, agreement: Agreement) -> Json:
+    return {"says": localized(context, agreement.words).text, "link": agreement.link or None}
 
 
 def _uptimes(context: RenderContext, summary: ServiceSummary) -> Json:

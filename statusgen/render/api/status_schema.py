@@ -36,6 +36,12 @@ _MAYBE_TIME: Node = {"type": ["string", "null"], "format": "date-time"}
 _DAY: Node = {"type": "string", "format": "date"}
 _MAYBE_DAY: Node = {"type": ["string", "null"], "format": "date"}
 _FLAG: Node = {"type": "boolean"}
+_PERCENT: Node = {
+    "type": "string",
+    "pattern": r"^[0-9]+(\.[0-9]+)?$",
+    "description": "A decimal number from 0 to 100, with all its digits: many programs would round a number.",
+}
+_WINDOW: Node = {"enum": [one.value for one in Window]}
 
 
 def _object(**properties: Node) -> Node:
@@ -116,8 +122,8 @@ _DEFINITIONS: Node = {
     "status": _label(*(status.value for status in Status)),
     "severity": _label(*(severity.key for severity in Severity)),
     "target": _object(
-        percent={"type": "number", "minimum": 0, "maximum": 100},
-        window={"enum": [one.value for one in Window]},
+        percent=_PERCENT,
+        window=_WINDOW,
         start=_TIME,
         end=_TIME,
         state={"enum": [*(one.value for one in LevelState), None]},
@@ -139,6 +145,8 @@ _DEFINITIONS: Node = {
             "additionalProperties": _UPTIME,
         },
         target={"anyOf": [_ref("target"), {"type": "null"}]},
+        targets=_list(_object(percent=_PERCENT, window=_WINDOW, **{"from": _MAYBE_DAY}, until=_MAYBE_DAY)),
+        sla=_maybe(_object(says=_TEXT, link=_MAYBE_TEXT)),
         depends_on=_list(_TEXT),
         causes=_list(_object(id=_TEXT, kind={"enum": ["incident", "maintenance"]}, title=_TEXT, url=_URL)),
     ),

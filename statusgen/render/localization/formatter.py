@@ -166,6 +166,11 @@ def listed(language: str, names: Iterable[str]) -> str:
     return reduce(pattern.format, names) if (names := list(names)) else ""
 
 
+def sentences(parts: Iterable[str]) -> str:
+    """Return sentences in one line; the wide full stop of Chinese and Japanese has its own space."""
+    return " ".join(parts).replace("。 ", "。")
+
+
 def first_weekday(fmt: Formatter) -> int:
     """Return the first day of the week, from 0 (Monday) to 6."""
     return fmt.locale.first_week_day

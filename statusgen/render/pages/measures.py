@@ -9,7 +9,7 @@ from fractions import Fraction
 from statusgen.model.states import Severity
 from statusgen.model.status import Kind
 from statusgen.model.text import N_
-from statusgen.render.charts import budget_drawing, lengths_drawing, mark
+from statusgen.render.charts import budget_drawing, known_count, lengths_drawing, mark
 from statusgen.render.context import RenderContext, href
 from statusgen.render.localization.formatter import (
     Formatter,
@@ -19,13 +19,14 @@ from statusgen.render.localization.formatter import (
     medium_day,
     moment,
     percent,
+    sentences,
     short_day,
 )
 from statusgen.render.localization.labels import kind_label, severity_label
 from statusgen.render.localization.periods import short_quarter
 from statusgen.render.pages.learning import note_link
 from statusgen.render.pages.targets import percents
-from statusgen.render.urls import note_address
+from statusgen.render.urls import LENGTHS_CSV, REPORTS, note_address
 from statusgen.render.views.charts import (
     BudgetView,
     IncidentDurationView,
@@ -41,6 +42,9 @@ from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.spendings import Spending
 from statusgen.timeline.values import Level
 
+MOST_LISTED = 50
+"""Incidents in the table; a file has all of them."""
+
 
 def lengths_view(
     context: RenderContext,
@@ -54,6 +58,7 @@ def lengths_view(
     """
     fmt = context.formatter
     whole = Lengths(tuple(one for quarter in quarters for one in quarter.lengths.incidents))
+    newest = whole.incidents[: -MOST_LISTED - 1 : -1]
     severities = {one.severity for one in whole.incidents if one.length}
     return LengthsView(
         finding=_finding(fmt, whole, max(first, quarters[0].start)),
@@ -64,7 +69,9 @@ def lengths_view(
             if one in severities
         ),
         quarters=tuple(_quarter(fmt, one) for one in reversed(quarters)),
-        incidents=tuple(_incident(context, one, notes[one.key]) for one in reversed(whole.incidents)),
+        incidents=tuple(_incident(context, one, notes[one.key]) for one in newest),
+        total=len(whole.incidents),
+        file=href(context, REPORTS + LENGTHS_CSV),
     )
 
 
@@ -79,7 +86,7 @@ def _finding(fmt: Formatter, whole: Lengths, since: date) -> str:
             "Since %(day)s: %(count)s incidents with a known length.",
             found.count,
         ) % values  # fmt: skip
-    return " ".join([first, *_facts(fmt, whole)])
+    return sentences([first, *_facts(fmt, whole)])
 
 
 def _facts(fmt: Formatter, whole: Lengths) -> Iterator[str]:
@@ -106,8 +113,9 @@ def _quarter(fmt: Formatter, one: Quarter) -> QuarterView:
     found = one.lengths.sample
     return QuarterView(
         name=short_quarter(fmt, one.start),
-        count=found.count,
+        count=len(one.lengths.incidents),
         median=_length(fmt, found.median),
+        known=known_count(fmt, one),
         quartiles=(duration(fmt, found.quartiles[0]), duration(fmt, found.quartiles[1]))
         if found.quartiles
         else None,

@@ -48,6 +48,8 @@ from statusgen.timeline.work_outcomes import Outcome, notice, outcome
 if TYPE_CHECKING:
     from statusgen.plain_language.metrics import CommunicationMeasures
 
+ALL_SHOWN = 12
+"""Services of a report that shows all of them; of more, those without downtime are folded."""
 _MISSED = (LevelState.MISSED, LevelState.MISSED_ALREADY)
 _OUTCOMES = {
     Outcome.OPEN: N_("In progress"),
@@ -81,7 +83,7 @@ def month_report_view(context: RenderContext, one: PublishedMonth, address: str)
         iso=format_month(report.month),
         is_over=report.is_over,
         since=_since(context, report.start, date(*report.month, 1)),
-        short=tuple(_in_short(context, report)),
+        short=tuple(_in_short(context, one)),
         words=rich_text(context, words, report_address(report.month), top_heading=3, ids="text"),
         services=tuple(_service(context, own, report) for own in report.services)
         if "levels" in public
@@ -116,16 +118,28 @@ def _since(context: RenderContext, start: datetime, usual: date) -> Day | None:
     return medium_day(context.formatter, day) if day > usual else None
 
 
-def _in_short(context: RenderContext, report: MonthReport) -> Iterator[str]:
+def _in_short(context: RenderContext, one: PublishedMonth) -> Iterator[str]:
     """Yield a sentence about incidents, and one about targets, or planned work without any.
 
     Neither counts incidents or work while a mistake hides a part of them.
     """
-    public, texts = context.settings.reports.public, context.formatter.texts
+    report, public, texts = one.report, context.settings.reports.public, context.formatter.texts
     if report.incomplete:
         yield incomplete_text(context.formatter)
     elif "incidents" in public:
         yield _incidents_in_short(context, report)
+    elif "communication" in public:
+        count = one.measures.incidents if one.measures else 0
+        began = texts.ngettext(
+            "%(count)s incident began in this month.", "%(count)s incidents began in this month.", count
+        )
+        yield began % {"count": count} if count else texts.gettext("There were no incidents.")
+    elif public == ("learning",):
+        count = len(report.learning.postmortems)
+        posted = texts.ngettext(
+            "%(count)s postmortem was published.", "%(count)s postmortems were published.", count
+        )
+        yield posted % {"count": count} if count else texts.gettext("No postmortem was published.")
     levels = [one for one in report.services if one.level and one.level.counted]
     if "levels" in public and levels:
         yield from _targets_in_short(context, levels)
@@ -158,7 +172,7 @@ def _targets_in_short(context: RenderContext, levels: Sequence[ServiceMonth]) ->
     states = [one.level.state for one in levels if one.level]
     missed = [one for one in levels if one.level and one.level.state in _MISSED]
     if not missed:
-        if all(one is LevelState.KEPT for one in states):
+        if all(one is LevelState.MET for one in states):
             yield texts.gettext("All uptime targets were met.")
         elif None not in states:
             yield texts.gettext("No uptime target was missed.")
@@ -184,7 +198,14 @@ def _service(context: RenderContext, one: ServiceMonth, report: MonthReport) -> 
         down=downtime(fmt, one.uptime) or (uptime(fmt, one.uptime) if one.uptime.unconfirmed else ""),
         planned=duration(fmt, one.planned) if one.planned else "",
         target=promise_view(fmt, one.level) if one.level else None,
+        calm=len(report.services) > ALL_SHOWN and _is_calm(one),
     )
+
+
+def _is_calm(one: ServiceMonth) -> bool:
+    """Return whether a service had no downtime, misses no target, and all is known."""
+    is_unclear = one.uptime.unconfirmed or (one.level and one.level.counted and one.level.state is None)
+    return not (one.uptime.down or is_unclear or (one.level and one.level.state in _MISSED))
 
 
 def _note(context: RenderContext, note: NoteSummary, report: MonthReport) -> MonthNoteView:

@@ -12,13 +12,14 @@ from statusgen.model.notes import Report
 from statusgen.model.output import Output, OutputGroup, Part
 from statusgen.render.context import RenderContext, output_path
 from statusgen.render.frame import frame, head
-from statusgen.render.pages.communication import communication_month, communication_view
+from statusgen.render.localization.formatter import sentences
+from statusgen.render.pages.communication import communication_month, communication_view, month_day
 from statusgen.render.pages.measures import lengths_view
-from statusgen.render.pages.month_files import incidents_csv, services_csv
+from statusgen.render.pages.month_files import incidents_csv, lengths_csv, services_csv
 from statusgen.render.pages.month_report import PublishedMonth, month_link, month_report_view
 from statusgen.render.pages.site_pages import picture_files
 from statusgen.render.pages.template import PageContent, page_output, with_markdown
-from statusgen.render.urls import INCIDENTS_CSV, REPORTS, SERVICES_CSV, report_address
+from statusgen.render.urls import INCIDENTS_CSV, LENGTHS_CSV, REPORTS, SERVICES_CSV, report_address
 from statusgen.render.views.reports import ReportsView
 from statusgen.render.views.site import YearView
 from statusgen.timeline.calendar import day_at
@@ -52,7 +53,9 @@ def report_pages(contexts: Sequence[RenderContext], reports: Reports, timeline: 
         return
     current, *over = _published(reports)
     quality, months = reports.quality, tuple(one.report.month for one in over)
-    communication = (quality.total, quality.months[:MONTHS]) if quality else None
+    communication = quality and _Communication(
+        quality.total, quality.months[:MONTHS], quality.months[-1][0] if quality.months[MONTHS:] else ""
+    )
     first = day_at(reports.months[-1].start, timeline.site.settings.zone)
     durations = _durations(timeline, first) if "incidents" in timeline.site.settings.reports.public else None
     for context in contexts:
@@ -60,11 +63,23 @@ def report_pages(contexts: Sequence[RenderContext], reports: Reports, timeline: 
         inputs = (context, current, months, communication, durations, timeline.now)
         yield from with_markdown(context, [Output(path, _make_reports, inputs, late=True)])
         yield from _tables(context, current, REPORTS)
+        if durations:
+            yield Output(output_path(context, REPORTS + LENGTHS_CSV), lengths_csv, (context, durations[1]))
         yield from _pictures(context, current)
     for one in over:
         folder = report_address(one.report.month)
         roots = (output_path(context, folder).removesuffix("/index.html") for context in contexts)
         yield OutputGroup(tuple(roots), _month_files, (tuple(contexts), one))
+
+
+@dataclass(frozen=True, slots=True)
+class _Communication:
+    """Incident communication of all months, and of the newest of them."""
+
+    total: CommunicationMeasures
+    months: Sequence[tuple[str, CommunicationMeasures]]
+    since: str
+    """The oldest month, if it is not among the newest."""
 
 
 _Durations = tuple[Sequence[Quarter], Sequence[NoteSummary], date]
@@ -126,7 +141,7 @@ def _make_month(context: RenderContext, one: PublishedMonth) -> PageContent:
     month = month_report_view(context, one, address)
     texts = context.formatter.texts
     title = texts.gettext("Report of %(month)s") % {"month": month.name}
-    top = head(context, address, title, " ".join(month.short))
+    top = head(context, address, title, sentences(month.short))
     return PageContent("report.html", frame(context, address), top, {"month": month})
 
 
@@ -135,7 +150,7 @@ def _make_reports(
     context: RenderContext,
     current: PublishedMonth,
     months: Sequence[Month],
-    communication: tuple[CommunicationMeasures, Sequence[tuple[str, CommunicationMeasures]]] | None,
+    communication: _Communication | None,
     durations: _Durations | None,
     now: datetime,
 ) -> PageContent:
@@ -145,11 +160,12 @@ def _make_reports(
             YearView(str(year), tuple(month_link(context, month) for month in of_year))
             for year, of_year in groupby(months, lambda month: month[0])
         ),
-        communication=communication_view(context, communication[0]) if communication else None,
+        communication=communication_view(context, communication.total) if communication else None,
         months=tuple(
             communication_month(context, month, own)
-            for month, own in (communication[1] if communication else ())
+            for month, own in (communication.months if communication else ())
         ),
+        since=month_day(context, communication.since) if communication and communication.since else None,
     )
     top = head(context, REPORTS, context.formatter.texts.gettext("Monthly reports"))
     measures = None

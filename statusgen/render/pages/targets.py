@@ -37,7 +37,7 @@ WINDOWS = {
     Window.YEAR: N_("Each year"),
 }
 _STATES = {
-    LevelState.KEPT: N_("met"),
+    LevelState.MET: N_("met"),
     LevelState.MISSED: N_("missed"),
     LevelState.ON_COURSE: N_("on course"),
     LevelState.MISSED_ALREADY: N_("missed already"),
@@ -51,10 +51,10 @@ def promise_view(fmt: Formatter, level: Level, today: date | None = None) -> Pro
     if level.state is None:
         texts = fmt.texts
         missing = texts.gettext("Not confirmed") if level.counted else texts.gettext("No data yet")
-        return PromiseView(text=text, kept=None, period=period, missing=missing)
+        return PromiseView(text=text, result=None, period=period, missing=missing)
     return PromiseView(
         text=text,
-        kept=Label(level.state.value, fmt.texts.gettext(_STATES[level.state])),
+        result=Label(level.state.value, fmt.texts.gettext(_STATES[level.state])),
         period=period,
         allowed=_hours(fmt, level.allowed),
         used=_hours(fmt, level.used),

@@ -55,7 +55,9 @@ class QuarterView:
     name: str
     """`Q2 2026`."""
     count: int
-    """Incidents with a length."""
+    """All incidents."""
+    known: str
+    """Incidents with a known length: `n=12`."""
     median: str
     """`57 minutes`."""
     quartiles: tuple[str, str] | None
@@ -76,7 +78,7 @@ class IncidentDurationView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LengthsView:
-    """`measures.html`: how long incidents lasted, in twelve whole months and the quarter so far."""
+    """`measures.html`: how long incidents lasted, in four whole quarters and the quarter so far."""
 
     finding: str
     """Sentences that say what the drawing shows."""
@@ -86,7 +88,11 @@ class LengthsView:
     quarters: tuple[QuarterView, ...]
     """The newest first."""
     incidents: tuple[IncidentDurationView, ...]
-    """The newest first."""
+    """The newest first, at most 50."""
+    total: int
+    """Number of all incidents."""
+    file: str
+    """Link to all of them as CSV."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,8 @@ class ServiceMonthView:
     planned: str
     """Planned work without downtime; empty without any."""
     target: PromiseView | None
+    calm: bool
+    """Whether it was without downtime, in a report with so many services that these are folded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,3 +161,5 @@ class ReportsView:
     """About all incidents; None if the site does not publish it."""
     months: tuple[CommunicationMonthView, ...]
     """The last 24 months with incidents, newest first."""
+    since: Day | None
+    """The oldest month with incidents, if it is not one of them."""

@@ -104,12 +104,12 @@ class PromiseView:
 
     text: str
     """`99.5%`; all targets that judge the period one after another, the oldest first: `99%, 99.5%`."""
-    kept: Label | None
-    """Key `kept`, `missed`, `on-course` or `missed-already`; None without data."""
+    result: Label | None
+    """Key `met`, `missed`, `on-course` or `missed-already`; None without data."""
     period: Period
     """`Last 90 days`, `May 2026`, or first and last day if the period is not whole."""
     missing: str = ""
-    """`Not confirmed` or `No data yet` in place of `kept`; the rest is empty then."""
+    """`Not confirmed` or `No data yet` in place of `result`; the rest is empty then."""
     allowed: str = ""
     """Downtime allowed in the whole period, in hours and minutes: `10 hours 48 minutes`."""
     used: str = ""
