@@ -52,6 +52,7 @@ from statusgen.read.note_fields import (
     update_fields,
     update_file_fields,
 )
+from statusgen.read.recurrence_fields import LAST_DAY, ON, REPEAT
 from statusgen.read.vocabulary import ACTION_NAMES, CHANGE_NAMES, DETECTION_NAMES, FACTOR_NAMES, RISK_NAMES
 
 FIRST_UPDATE: Mapping[Kind, Fields] = {
@@ -72,7 +73,7 @@ AS_A_CHANGE: Fields = (SUPERSEDES, CHANGE, RISK, TESTED, APPROVED, FREEZE_EXCEPT
 """Fields of planned work that its words are followed by: most of them are for the organisation alone."""
 _RARE: Fields = (
     *(CAUSED_BY, PROBLEM, INCIDENT_SUPPLIER, COST, PUBLIC_PARTS, SUPPLIER, FOR, LINK),
-    *(*AS_A_CHANGE, APPROVAL_LINK),
+    *(*AS_A_CHANGE, APPROVAL_LINK, REPEAT, LAST_DAY, ON),
 )
 LISTS = frozenset(one.draft_name for one in POSTMORTEM if one.has_texts) | {APPROVED.draft_name}
 """Names of answers that are lists: an entry in each line, as `line_form` reads them."""

@@ -153,6 +153,8 @@ def is_over(note: Incident | Problem) -> bool:
 
 
 def goes_on(note: Maintenance, now: datetime) -> bool:
-    """Return whether maintenance is scheduled or in progress."""
+    """Return whether maintenance is scheduled or in progress, or recurs still."""
+    if note.repeat:
+        return note.until is None or note.until >= now.date()
     ends = max([note.ends, *(one.ends for one in note.updates if one.ends)])
     return ends >= now and not any(one.status.ends for one in note.updates)

@@ -95,8 +95,7 @@ IMPACT = NoteField(
 )  # fmt: skip
 WORKAROUND = NoteField(
     "workaround", text, "What people can do meanwhile.", label="What people can do in the meantime",
-    shown=(msgid("What you can do"),),
-    question="What can people do in the meantime?",
+    shown=(msgid("What you can do"),), question="What can people do in the meantime?",
 )  # fmt: skip
 _NO_REASONS = (*TRUE, *FALSE, *names_of("nothing"), "n/a", "na", "-", "--", "no reason", "tbd")
 
@@ -157,9 +156,8 @@ ENDS = NoteField(
 )  # fmt: skip
 ANNOUNCED = NoteField("announced", instant, "When readers may first see it.")
 PUBLISHED = NoteField(
-    "published", instant, "When readers may first see it.", required=True,
-    label="Visible from",
-)  # fmt: skip
+    "published", instant, "When readers may first see it.", required=True, label="Visible from"
+)
 UNTIL = NoteField(
     "until", instant, "When it leaves the home page.", after="published",
     label="On the home page until", question="How long should it be on the home page?",
@@ -283,12 +281,13 @@ def update_fields(kind: Kind) -> Fields:
 TEXT_FIELDS: Fields = tuple(
     {
         one.name: one
-        for one in (
-            *NOTE_FIELDS[Kind.INCIDENT],
-            *UPDATE_FIELDS,
-            *NOTE_FIELDS[Kind.MAINTENANCE],
-            *NOTE_FIELDS[Kind.PROBLEM],
+        for own in (
+            NOTE_FIELDS[Kind.INCIDENT],
+            UPDATE_FIELDS,
+            NOTE_FIELDS[Kind.MAINTENANCE],
+            NOTE_FIELDS[Kind.PROBLEM],
         )
+        for one in own
         if (one.is_text or one.has_texts)
     }.values()
 )

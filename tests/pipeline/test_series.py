@@ -225,7 +225,7 @@ def test_rules_that_cannot_be_are_refused(old: str, new: str, code: str) -> None
 
 
 def test_hints_about_rules() -> None:
-    """Without an end, and with a day that not all months have."""
+    """With a day that not all months have; `check` also looks for an end."""
     endless = NOTE.replace("until: 2027-05-31\n", "").replace("2026-06-07", "2026-05-31")
     result = compiled(
         note(base=endless.replace("every first sunday of the month", "every month on the 31st")), "2026-07-25"
