@@ -84,6 +84,7 @@ def month_reports(timeline: Timeline) -> tuple[MonthReport, ...]:
     zone, counted_from = timeline.site.settings.zone, first_day(timeline.site)
     every = (*timeline.incidents, *timeline.maintenances)
     noted = [one for one in every if not one.withdrawn]
+    in_error = [one for one in every if one.withdrawn]
     today = day_at(timeline.now, zone)
     written = (date(*one.month, 1) for one in timeline.site.reports)
     noted_from = day_at(min([timeline.now, *(one.starts for one in noted)]), zone).replace(day=1)
@@ -99,7 +100,7 @@ def month_reports(timeline: Timeline) -> tuple[MonthReport, ...]:
     def report(month: Month, start: datetime, end: datetime) -> MonthReport:
         incidents = tuple(_touching(notes.get((month, Kind.INCIDENT), ()), start, end))
         maintenances = tuple(_touching(notes.get((month, Kind.MAINTENANCE), ()), start, end))
-        withdrawn = tuple(one for one in every if one.withdrawn and start <= one.starts < end)
+        withdrawn = tuple(one for one in in_error if start <= one.starts < end)
         own, is_over = tuple(services.get(month, ())), month != months[-1]
         levels = {one.service.id: one.level for one in own if one.level}
         of_month = (*incidents, *maintenances, *withdrawn)
