@@ -10,11 +10,11 @@ from statusgen.authoring.compose import Change, add_update, end_notice, new_note
 from statusgen.authoring.earlier import with_earlier
 from statusgen.authoring.fields import AS_A_CHANGE, DETECTION, NEWS_QUESTION, POSTMORTEM
 from statusgen.authoring.learning_answers import (
+    added_alone,
     after_words,
     before_words,
     changed_head,
     problem_fields,
-    problem_lists,
     promised_report,
 )
 from statusgen.authoring.note_ids import is_note_id, note_id
@@ -133,10 +133,8 @@ def compose_update(
     note = chosen_note(session, wanted, status)
     if isinstance(note, Notice):
         return (_ended(session, note),)
-    if isinstance(note, Problem) and not {STATUS.draft_name, "text"} & draft.answers.keys():
-        silent = problem_lists(session, note, draft) if session.prompter.ask is None else None
-        if silent:
-            return (silent,)
+    if alone := added_alone(session, note, draft):
+        return (alone,)
     status = _status(session, draft.get(STATUS) or (status.value if status else None), note.kind)
     meant, day = day_meant(session, note, draft, status)
     _refuse_second_end(session, meant, status)

@@ -168,7 +168,8 @@ def fields_of_new(kind: Kind) -> Fields:
 def fields_of_update(kind: Kind) -> Fields:
     """Return the fields of an update that writers are asked for, without those of postmortems."""
     own = (one for one in update_fields(kind) if one.question and one not in POSTMORTEM)
-    return (STATUS, *own, *(PROBLEM_LISTS if kind is Kind.PROBLEM else ()))
+    lists = {Kind.PROBLEM: PROBLEM_LISTS, Kind.MAINTENANCE: (APPROVED,)}
+    return (STATUS, *own, *lists.get(kind, ()))
 
 
 NEXT = question_for(NEXT_UPDATE)

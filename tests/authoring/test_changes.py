@@ -15,7 +15,7 @@ from statusgen.authoring.session import Draft, Session, open_session
 from statusgen.cli.main import main
 from statusgen.model.status import Kind
 from statusgen.storage.disk import read_tree
-from tests.authoring.test_posting import NOON, NOW, answers, folder
+from tests.authoring.test_posting import NOON, NOW, WORDS, answers, folder
 
 __all__ = ["folder"]
 TITLE, STARTS, DOING = "A new rail", "2026-05-06 23:00", "We replace a rail."
@@ -271,6 +271,32 @@ def test_a_pattern_without_a_type_keeps_its_risk(earlier: Path) -> None:
     head, _, _ = talk(earlier, *given, like="2026-04-01-rail")
     assert "risk: high\n" in head
     assert "tested: 'In the yard: it fits.'\n" in head
+
+
+def test_an_approval_is_added_later(earlier: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without an update, or with one; what is written differently is left to its writer."""
+    path = earlier / "content/maintenance/2026-04-01-rail.md"
+    more = ["--approved", "city; 2026-04-30", "--now", NOON]
+    assert 0 == main(["update", "2026-04-01-rail", *more])
+    added = EARLIER.replace("on: 2026-04-02\n", "on: 2026-04-02\n  - by: city\n    on: 2026-04-30\n")
+    assert added == path.read_text("utf-8")
+
+    assert 0 == main(["update", "2026-04-01-rail", "--status", "update", "--text", "We try again.", *more])
+    assert path.read_text("utf-8").count("- by: city\n") == 2
+    assert path.read_text("utf-8").endswith("\n\nWe try again.\n")
+
+    flow = EARLIER.replace(
+        "approved:\n  - by: rail board\n    on: 2026-04-02", "approved: [{by: a, on: 2026-04-02}]"
+    )
+    path.write_text(flow, encoding="utf-8")
+    capsys.readouterr()
+    assert 2 == main(["update", "2026-04-01-rail", *more])
+    assert "approvals cannot be added to maintenance/2026-04-01-rail.md here" in capsys.readouterr().err
+    assert flow == path.read_text("utf-8")
+
+    main(["new", "incident", "--title", "Trams stop", "--text", WORDS, "--service", "none", "--now", NOON])
+    assert 2 == main(["update", "2026-05-01-trams-stop", *more])
+    assert "2026-05-01-trams-stop is no planned work, so nobody approves it" in capsys.readouterr().err
 
 
 def test_a_form_of_github_asks_for_a_change(earlier: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from statusgen.cli.main import main
 from statusgen.model.diagnostics import Level
-from statusgen.model.notes import Incident
+from statusgen.model.notes import Incident, Maintenance
 from statusgen.model.text import EMPTY
 from statusgen.pipeline.compile import compile_site
 from statusgen.preview.snapshot import Preview
@@ -134,6 +134,18 @@ def test_a_postmortem_of_the_editor_is_read() -> None:
     assert isinstance(read.note, Incident)
     (_, postmortem) = read.note.updates
     assert (1, 1, 1) == (len(postmortem.figures), len(postmortem.factors), len(postmortem.actions))
+
+
+def test_a_change_of_the_editor_is_read() -> None:
+    """With the empty values that it writes."""
+    head = "title: A new rail\nstarts: 2026-05-06 23:00 +02:00\nends: 2026-05-07 02:00 +02:00\nreason: ''\n"
+    head += "fallback: ''\nchange: ''\nrisk: ''\ntested: ''\nsupersedes: ''\nfreeze exception: ''\n"
+    approved = "approved:\n  - by: rail board\n    on: 2026-04-30\n    link: ''\n"
+    for lines in (approved, "approved: []\n"):
+        (read,) = read_site(content({"maintenance/rail.md": f"---\n{head}{lines}---\n"})).notes
+        assert [] == [one.message for one in read.problems if one.level is Level.ERROR]
+        assert isinstance(read.whole, Maintenance)
+        assert ["rail board"][: "by" in lines] == [one.by for one in read.whole.approved]
 
 
 def test_labels_are_in_the_first_language() -> None:
