@@ -34,7 +34,7 @@ settings.register_profile(
     "fast", settings.get_profile("ci" if os.environ.get("CI") else "here"), max_examples=20
 )
 
-# Most of what a test makes is free at its end: to look for garbage sooner takes a tenth of the time of all tests.
+# Most of what a test makes is freed at its end; to look for garbage before took a tenth of the time.
 gc.set_threshold(400_000, 20, 50)
 
 # Programs that tests start find their bytecode, as where they are installed, whatever the machine is set to.
