@@ -16,13 +16,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from hypothesis import settings
-from jinja2.bccache import Bucket
 
-from statusgen.read.catalogues import compile_catalogue
-from statusgen.render.theme.templates import Compiled
 from tests.processes import Child
 
 if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
     from playwright.sync_api import Browser
 
 # In CI the same examples each time: what is pushed is judged, not luck. Everywhere else, new ones. A slow
@@ -89,7 +87,12 @@ def _builds_are_quick() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _themes_translated_once() -> Iterator[None]:
-    """Compile each template and each catalogue of a theme once for all tests, which halves their time."""
+    """Compile each template and each catalogue once for all tests, which halves their time."""
+    from statusgen.preview.editor.pages import load_pages  # noqa: PLC0415 - not for the process that only waits
+    from statusgen.read.catalogues import compile_catalogue  # noqa: PLC0415 - likewise
+    from statusgen.render.theme.templates import Compiled  # noqa: PLC0415 - likewise
+
+    pages = cache(lambda files: load_pages(dict(files)))
     known = dict[tuple[str, str], CodeType | None]()
     load, dump, knows = Compiled.load_bytecode, Compiled.dump_bytecode, Compiled.knows
 
@@ -111,6 +114,7 @@ def _themes_translated_once() -> Iterator[None]:
         patch.setattr(Compiled, "load_bytecode", loaded)
         patch.setattr(Compiled, "dump_bytecode", dumped)
         patch.setattr("statusgen.render.theme.load.compile_catalogue", cache(compile_catalogue))
+        patch.setattr("statusgen.preview.editor.app.load_pages", lambda files: pages(tuple(files.items())))
         yield
 
 
