@@ -91,6 +91,7 @@ def _said_to_writers() -> frozenset[tuple[str, ...]]:
     return frozenset(extracted | {(text,) for text in asked | statuses | states})
 
 
+@cache
 def _catalogue(path: Path) -> Catalog:
     return read_po(BytesIO(path.read_bytes()), abort_invalid=True)
 
