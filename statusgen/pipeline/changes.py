@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from statusgen.model.changes import ChangeRules, ChangeType, Risk
@@ -61,15 +61,21 @@ class _Judged:
     def title(self, note: DatedNote) -> str:
         return f"“{pick(note.title, self.settings.languages[0])[0]}”"
 
+    def name(self, work: Work) -> str:
+        return f"this work of {work.day}" if work.day else "this work"
+
     def move(self, work: Work) -> str:
         """Return the help that proposes the next free slot; empty for work that has begun."""
         if work.begun:
             return ""
         slot = next_slot(work, self.works, self.rules, self.settings.zone, self.now)
+        cancel = (
+            f"Cancel it, below `exceptions:`, as `{work.day}: cancelled, because …`. " if work.day else ""
+        )
         if slot is None:
-            return "There is no free slot of this length within a year. "
+            return f"{cancel}There is no free slot of this length within a year. "
         starts, ends = map(self.time, slot)
-        return f"Next free slot: `starts: {starts}`, `ends: {ends}`. "
+        return f"{cancel}Next free slot: `starts: {starts}`, `ends: {ends}`. "
 
 
 def change_problems(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
@@ -84,12 +90,18 @@ def change_problems(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
     )
     judged = _Judged(works, settings, now)
     incidents = [one for one in posted_notes(notes, now) if isinstance(one, Incident)]
-    seen = set[tuple[str, Span, tuple[Span, ...]]]()
-    for one in (*_of_each(judged, incidents), *_of_collisions(judged)):
-        key = one.code, one.span, tuple(other.span for other in one.related)
-        if key not in seen:
-            yield one
-        seen.add(key)
+    yield from _once([*_of_each(judged, incidents), *_of_collisions(judged)])
+
+
+def _once(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield one problem for all days of recurring work that have the same; only its messages name days."""
+    found = dict[tuple[str, Span, tuple[Span, ...]], list[Diagnostic]]()
+    for one in problems:
+        found.setdefault((one.code, one.span, tuple(other.span for other in one.related)), []).append(one)
+    for first, *others in found.values():
+        days = {one.message for one in others} - {first.message}
+        more = f"; the same on {plural(len(days), 'other day')}" if days else ""
+        yield replace(first, message=f"{first.message}{more}")
 
 
 def _unknown_services(reading: Reading, settings: Settings, now: datetime) -> Iterator[Diagnostic]:
@@ -114,7 +126,7 @@ def _of_each(judged: _Judged, incidents: Sequence[Incident]) -> Iterator[Diagnos
         if not work.begun and not work.is_emergency:
             yield from _of_notice(work, judged)
             if judged.rules.windows and not is_in_window(work, judged.rules.windows, judged.settings.zone):
-                message = "this work is outside the windows for work in site.yml"
+                message = f"{judged.name(work)} is outside the windows for work in site.yml"
                 yield Diagnostic("outside-window", _starts(work), message, judged.move(work).rstrip())
 
 
@@ -124,13 +136,13 @@ def _of_notice(work: Work, judged: _Judged) -> Iterator[Diagnostic]:
         return
     if work.known is None:
         help = f"Write when you first publish it: `announced: {judged.time(judged.now)}`."
-        message = "it is not known when readers learn of this work"
+        message = f"it is not known when readers learn of {judged.name(work)}"
         yield Diagnostic("short-notice", _starts(work), message, help, weight=Level.INFO)
     elif work.planned_start - work.known < required:
         given = work.planned_start - work.known
         early = f"{format_duration(given)} before it starts" if given > timedelta() else "when it has begun"
         state = STATE_NAMES[work.state][0]
-        message = f"readers learn of this work {early}; `{state}` needs {format_duration(required)}"
+        message = f"readers learn of {judged.name(work)} {early}; `{state}` needs {format_duration(required)}"
         help = f"{judged.move(work)}If it cannot wait, write `change: emergency`, and why as its `reason`."
         yield Diagnostic("short-notice", _starts(work), message, help)
 
@@ -143,9 +155,9 @@ def _of_approvals(work: Work, judged: _Judged) -> Iterator[Diagnostic]:
     if found.missing and found.due <= judged.now:
         is_grave = note.risk is Risk.HIGH and not work.is_emergency
         risk = "; its risk is high" if is_grave else ""
-        what = "emergency" if work.is_emergency else "work"
+        what = "this emergency" if work.is_emergency else judged.name(work)
         count = f"{len(found.given)} of {plural(found.asked, 'approval')}"
-        message = f"this {what} is not approved: {count}, due by {judged.time(found.due)}{risk}"
+        message = f"{what} is not approved: {count}, due by {judged.time(found.due)}{risk}"
         entry = f"`approved: [{{by: change board, on: {day_at(judged.now, zone)}}}]`"
         help = f"Ask for it, and write it once it is given, such as {entry}"
         help += "." if work.begun else "; or move the work, to have time for that."
@@ -156,7 +168,7 @@ def _of_approvals(work: Work, judged: _Judged) -> Iterator[Diagnostic]:
         )  # fmt: skip
     late = found.due if work.is_emergency else work.starts
     if last and last.on > late:
-        message = f"this work was approved on {day_at(last.on, zone)}, after its start"
+        message = f"{judged.name(work)} was approved on {day_at(last.on, zone)}, after its start"
         help = "Correct `on` if it was given earlier; else find out why the work began without it."
         if work.is_emergency:
             message = f"this emergency was approved on {day_at(last.on, zone)}, due by {judged.time(late)}"
@@ -208,7 +220,7 @@ def _of_freezes(work: Work, judged: _Judged) -> Iterator[Diagnostic]:
             *between, frozen = hit.chain
             of = f" of `{frozen}`" + (f", which depends on {_through(between)}" if between else "")
         why = f" ({reason})" if reason else ""
-        message = f"this work is in the freeze from {freeze.start} to {freeze.end}{why}{of}"
+        message = f"{judged.name(work)} is in the freeze from {freeze.start} to {freeze.end}{why}{of}"
         help = f"{judged.move(work)}If it must be then, say why in `freeze exception`; readers do not see it."
         if work.is_emergency:
             help = "Say in `reason` why it cannot wait; then the freeze does not apply."
@@ -232,7 +244,8 @@ def _of_collisions(judged: _Judged) -> Iterator[Diagnostic]:
     for one in collisions(judged.works):
         first, *others = one.chain
         shared = f"`{first}` depends on {_through(others[::-1])}" if others else f"both are on `{first}`"
-        message = f"this work overlaps {judged.title(one.other.note)}, {judged.span(one.other)}: {shared}"
+        other = f"{judged.title(one.other.note)}, {judged.span(one.other)}"
+        message = f"{judged.name(one.work)} overlaps {other}: {shared}"
         related = (Related(_starts(one.other), "the other work is here"),)
         help = f"{judged.move(one.work)}Or move the other one."
         yield Diagnostic("collides", _starts(one.work), message, help, related)

@@ -48,6 +48,11 @@ class Work:
         return self.note.change or ChangeType.NORMAL
 
     @property
+    def day(self) -> str:
+        """Return the day of recurring work by its rule, which ends its id; empty for other work."""
+        return self.note.id.partition("/")[2]
+
+    @property
     def is_emergency(self) -> bool:
         """Return whether the work cannot wait."""
         return self.type is ChangeType.EMERGENCY

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from statusgen.model.diagnostics import Diagnostic
+from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.packed import Lazy
+from statusgen.pipeline.changes import change_problems
 from statusgen.pipeline.check import check_site
 from statusgen.pipeline.compile import compile_site
+from statusgen.read import ReadNote, read_site
 from tests.sites import SITE, THEMES, content
 
 NOW = datetime(2026, 6, 10, 10, tzinfo=UTC)
@@ -299,6 +303,37 @@ def test_unknown_services_of_freezes() -> None:
     assert ("unknown-service", "site.yml", 7) == (problem.code, problem.span.path, problem.span.line)
     assert "Did you mean `checkout`?" == problem.help
     assert [] == found(rules=rules, now=datetime(2026, 6, 22, tzinfo=UTC))
+
+
+def test_recurring_work_is_reported_once() -> None:
+    """Its days are notes of their own, from one file: the first day is named, with what to write there."""
+    files = content(
+        {
+            f"maintenance/day-{day}.md": work(f"2026-06-{day} 20:00", f"2026-06-{day} 21:00")
+            for day in (18, 19, 20, 21)
+        },
+        site=SITE + FREEZE,
+        services=SERVICES,
+    )
+    reading = read_site(files)
+    days = [_day_of_series(one, f"weekly/2026-06-{18 + number}") for number, one in enumerate(reading.notes)]
+    (found,) = change_problems(replace(reading, notes=tuple(days)), NOW)
+    assert found.message == (
+        "this work of 2026-06-19 is in the freeze from 2026-06-19 to 2026-06-21; the same on 2 other days"
+    )
+    assert found.help.startswith(
+        "Cancel it, below `exceptions:`, as `2026-06-19: cancelled, because …`. "
+        "Next free slot: `starts: 2026-06-22 20:00`, `ends: 2026-06-22 21:00`. "
+    )
+
+
+def _day_of_series(one: ReadNote, id_: str) -> ReadNote:
+    note = one.whole
+    assert note
+    span = Span("maintenance/weekly.md", 4)
+    return replace(
+        one, id=id_, kept=Lazy(replace(note, id=id_, span=span, places={"starts": span})), with_internal=None
+    )
 
 
 def test_rules_hold_nothing_back() -> None:
