@@ -47,7 +47,7 @@ def check_site(
     named = (at for note in notes if note and not isinstance(note, UndatedNote) for at in instants(note))
     last = max(named, default=now)  # from then on, no problem can appear
     results = {
-        at: compile_site(files, themes, now=at, previous=previous, cache=cache)
+        at: compile_site(files, themes, now=at, previous=previous, lazy=True, cache=cache)
         for at in (now, max(now, last))
     }
     missing = missing_site_id(reading.settings, Span(SITE, 1)) if reading.settings else ()

@@ -136,7 +136,9 @@ def preview_page(
     url: str,
 ) -> bytes | None:
     """Return the page at an address (without its first slash) as readers will get it; None for errors."""
-    result = compile_site(files, themes, now=now, theme=theme, url=url, keep_going=True, live=False)
+    result = compile_site(
+        files, themes, now=now, theme=theme, url=url, keep_going=True, live=False, lazy=True
+    )
     try:
         page = OutputsByPath(result.parts).get(f"{address}index.html")
         return page.make() if page else None
