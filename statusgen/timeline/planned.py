@@ -12,6 +12,7 @@ from statusgen.model.site import Site
 from statusgen.model.status import Status
 from statusgen.timeline.calendar import day_at
 from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.series import next_of_each
 from statusgen.timeline.site_state import Month, Timeline, months_between
 
 MONTHS = 3
@@ -46,13 +47,14 @@ def plan(timeline: Timeline) -> Plan:
 def plan_of_service(whole: Plan, service: str) -> Plan:
     """Return the part of a plan that concerns a service.
 
-    That is scheduled work, and freezes that begin in the months of the calendar.
+    That is scheduled work, of recurring work the next date alone, and freezes that begin in the months of
+    the calendar.
     """
     scheduled = (one for one in whole.work if one.status is Status.SCHEDULED and service in one.states)
     last = months_ahead(whole.today)[-1]
     soon = (one for one in whole.freezes if (one.start.year, one.start.month) <= last)
     concerned = (one for one in soon if not one.services or service in one.services)
-    return replace(whole, work=tuple(scheduled), freezes=tuple(concerned))
+    return replace(whole, work=tuple(next_of_each(scheduled)), freezes=tuple(concerned))
 
 
 def months_ahead(today: date) -> tuple[Month, ...]:

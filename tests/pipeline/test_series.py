@@ -145,11 +145,13 @@ def test_feeds_announce_the_series_once() -> None:
 def test_the_home_page_shows_the_next_day_alone() -> None:
     """And the last of those that went as planned."""
     nightly = NOTE.replace("every first sunday of the month", "every day")
-    page = site(note(base=nightly), "2026-06-20")["index.html"].decode()
+    files = site(note(base=nightly), "2026-06-20")
+    page = files["index.html"].decode()
     assert page.count("/maintenance/tracks/2026-06-21/") == 1
     assert "/maintenance/tracks/2026-06-22/" not in page
     assert "/maintenance/tracks/2026-06-20/" in page
     assert "/maintenance/tracks/2026-06-19/" not in page
+    assert "/maintenance/tracks/2026-06-22/" not in files["services/trams/index.html"].decode()
 
 
 def test_work_counts_on_each_day() -> None:
