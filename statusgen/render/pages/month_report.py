@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from statusgen.model.changes import ChangeType
 from statusgen.model.notes import Report
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind
@@ -42,7 +43,7 @@ from statusgen.timeline.months import MonthReport, ServiceMonth, corrections, la
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Month
 from statusgen.timeline.values import LevelState
-from statusgen.timeline.work_outcomes import Outcome, notice, outcome
+from statusgen.timeline.work_outcomes import Outcome, change_type, notice, outcome
 
 if TYPE_CHECKING:
     from statusgen.plain_language.metrics import Measures
@@ -53,6 +54,11 @@ _OUTCOMES = {
     Outcome.KEPT: N_("As planned"),
     Outcome.EXTENDED: N_("Extended"),
     Outcome.CALLED_OFF: N_("Called off"),
+}
+_TYPES = {
+    ChangeType.STANDARD: N_("standard change"),
+    ChangeType.NORMAL: N_("normal change"),
+    ChangeType.EMERGENCY: N_("urgent work"),
 }
 
 
@@ -194,7 +200,7 @@ def _note(context: RenderContext, note: NoteSummary, report: MonthReport) -> Mon
         state=state_label(fmt, worst) if worst and not is_work else None,
         first_update=_delay(context, note.starts, note.posted[0]) if note.posted and not is_work else "",
         kinds=tuple(_kinds(context, note)) if not is_work else (),
-        notice=duration(fmt, early) if is_work and (early := notice(note)) else "",
+        notice=_notice(context, note) if is_work else "",
         outcome=Label(result.value, fmt.texts.gettext(_OUTCOMES[result])) if result else None,
     )
 
@@ -208,6 +214,14 @@ def _kinds(context: RenderContext, note: NoteSummary) -> Iterator[Label]:
     postmortem = newest_postmortem(note.note) if note.postmortem else None
     kinds = (one.kind for one in postmortem.factors) if postmortem else ()
     yield from (factor_label(context.formatter, kind) for kind in dict.fromkeys(kinds) if kind)
+
+
+def _notice(context: RenderContext, note: NoteSummary) -> str:
+    """Return how long before work was announced, and its type, as far as readers see both."""
+    early, kind = notice(note), change_type(note)
+    told = duration(context.formatter, early) if early else ""
+    how = context.formatter.texts.gettext(_TYPES[kind]) if kind else ""
+    return " · ".join(filter(None, (told, how)))
 
 
 def _learning(context: RenderContext, report: MonthReport) -> LearningMonthView:

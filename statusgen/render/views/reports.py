@@ -42,7 +42,7 @@ class MonthNoteView:
     kinds: tuple[Label, ...]
     """Kinds of factors, as far as they are public."""
     notice: str
-    """Planned work: time from its announcement to its start; empty if unknown."""
+    """Planned work: time from its announcement to its start, and its type, if readers see it; else empty."""
     outcome: Label | None
     """Planned work: key `kept`, `extended`, `called-off` or `open`."""
 
