@@ -144,6 +144,9 @@ def _of_notice(work: Work, judged: _Judged) -> Iterator[Diagnostic]:
         state = STATE_NAMES[work.state][0]
         message = f"readers learn of {judged.name(work)} {early}; `{state}` needs {format_duration(required)}"
         help = f"{judged.move(work)}If it cannot wait, write `change: emergency`, and why as its `reason`."
+        if work.day:
+            days = plural(-(-required // timedelta(days=1)), "day")
+            help = f"Let readers see it earlier: `show ahead: {days}`. {judged.move(work).rstrip()}"
         yield Diagnostic("short-notice", _starts(work), message, help)
 
 

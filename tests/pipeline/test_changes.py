@@ -327,6 +327,20 @@ def test_recurring_work_is_reported_once() -> None:
     )
 
 
+def test_recurring_work_is_shown_earlier() -> None:
+    """Readers learn of each day of it as long before as the note says."""
+    files = content(
+        {"maintenance/day.md": work(head="announced: 2026-06-20 10:00\n")},
+        site=SITE + NOTICE,
+        services=SERVICES,
+    )
+    reading = read_site(files)
+    days = tuple(_day_of_series(one, "weekly/2026-06-20") for one in reading.notes)
+    (found,) = change_problems(replace(reading, notes=days), NOW)
+    assert "readers learn of this work of 2026-06-20 10 h before" in found.message
+    assert found.help.startswith("Let readers see it earlier: `show ahead: 2 days`. Cancel it, below")
+
+
 def _day_of_series(one: ReadNote, id_: str) -> ReadNote:
     note = one.whole
     assert note

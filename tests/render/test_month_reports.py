@@ -234,6 +234,21 @@ def test_incidents_and_work_say_how_they_went() -> None:
     assert "| 9 days 13 hours | 5 hours | Extended |" in text
 
 
+@pytest.mark.parametrize(
+    ("head", "rules", "cell"),
+    [
+        ("change: normal\n", "", "9 days 13 hours"),
+        ("change: emergency\n", "", "9 days 13 hours · urgent work"),
+        ("change: standard\n", "changes: {public: [change]}\n", "9 days 13 hours · standard change"),
+    ],
+)
+def test_planned_work_has_its_notice_and_type(head: str, rules: str, cell: str) -> None:
+    """Readers see that work was urgent; other types if the site says so."""
+    notes = {"maintenance/2026-05-10-rails.md": RAILS.replace("title:", f"{head}title:")}
+    text = made(ALL + rules, notes=notes)["reports/2026-05/index.md"].make().decode()
+    assert f"| {cell} |" in text.replace("\xa0", " ")
+
+
 def test_promised_updates_of_the_month_are_counted() -> None:
     """One was promised for 10:30, and came at 15:00."""
     assert "0 of 1 promised updates were posted on time" in page("reports/2026-05/index.md")
