@@ -163,6 +163,15 @@ def test_the_first_entry_of_feeds_and_the_event_say_why() -> None:
     assert "If it does not work" not in over
 
 
+def test_an_entry_that_calls_work_off_does_not_say_why_it_is_done() -> None:
+    """Though it is the first one."""
+    cancelled = "\n## Cancelled · 2026-05-25 10:00\n\nThe rails have not arrived.\n"
+    (only,) = json.loads(built({PATH: NORMAL + cancelled})["feed.json"])["items"]
+
+    assert "The rails have not arrived." in only["content_html"]
+    assert "Why we do this" not in only["content_html"]
+
+
 def test_the_api_has_the_change() -> None:
     """Reason, fallback and emergency always, the rest only if it is public; null for other notes."""
 

@@ -121,7 +121,8 @@ def _html(context: RenderContext, entry: FeedEntry) -> str:
     address = note_address(entry.note.kind, entry.note.id)
     with_states = not entry.over and entry.note.kind is not Kind.PROBLEM  # a problem affects no state
     services = service_names(context, entry.states, entry.at, with_states=with_states)
-    plan = note if isinstance(note, Maintenance) and entry.id == first_id(entry.note) else None
+    is_plan = entry.id == first_id(entry.note) and not entry.over
+    plan = note if isinstance(note, Maintenance) and is_plan else None
     answers = (
         (texts.gettext("Posted in error"), localized(context, note.withdrawn).text),
         (texts.gettext("When"), span(context.formatter, *entry.planned).text if entry.planned else ""),
@@ -130,7 +131,7 @@ def _html(context: RenderContext, entry: FeedEntry) -> str:
         (texts.gettext(WHY), localized(context, plan.reason).text if plan else ""),
         (
             texts.gettext(IF_IT_FAILS),
-            localized(context, plan.fallback).text if plan and not entry.over else "",
+            localized(context, plan.fallback).text if plan else "",
         ),
         (texts.gettext("What you can do"), "" if entry.over else localized(context, entry.workaround).text),
         (
