@@ -194,7 +194,7 @@ class Maintenance(Note):
     freeze_exception: LocalText = EMPTY
     """Why the work may be done in a freeze. Internal."""
     repeat: str = ""
-    """Rule of RFC 5545 in local time, without UNTIL and COUNT; readers see its occurrences, which have none."""
+    """Rule of RFC 5545 in local time, without UNTIL and COUNT; readers see its occurrences alone."""
     until: date | None = None
     """The last day on which an occurrence may begin; None: no end."""
     show_ahead: int = SHOWN_AHEAD
