@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from statusgen.authoring.services import find_services
+from statusgen.model.changes import ChangeType, Risk
 from statusgen.model.diagnostics import Level
-from statusgen.model.notes import AnyNote, Incident
+from statusgen.model.notes import AnyNote, Incident, Maintenance
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Kind, Status, statuses_of
 from statusgen.read import read_site
+from statusgen.read.vocabulary import CHANGES_BY_NAME, RISKS_BY_NAME, normalise_name
 from tests.sites import content
 
 TEXTS = Path(__file__).parents[2] / "statusgen/translations"
@@ -70,6 +72,19 @@ def test_every_state_and_severity_can_be_typed(language: str) -> None:
                 incident = read(language, f"{TROUBLE}\nseverity: {name}", "identified")
                 assert isinstance(incident, Incident)
                 assert severity is incident.severity, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_type_of_change_and_risk_can_be_typed(language: str) -> None:
+    """Each name is that of one type or risk alone, whatever its language."""
+    for key, name in typed(language):
+        if key in [*ChangeType]:
+            work = read(language, f"{PLANNED}\nchange: {name}", "scheduled")
+            assert isinstance(work, Maintenance)
+            assert ChangeType.EMERGENCY is work.change or key != ChangeType.EMERGENCY, name
+            assert CHANGES_BY_NAME[normalise_name(name)] is ChangeType(key), name
+        if key in [*Risk]:
+            assert RISKS_BY_NAME[normalise_name(name)] is Risk(key), name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
