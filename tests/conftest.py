@@ -16,13 +16,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from hypothesis import settings
-from jinja2.bccache import Bucket
 
-from statusgen.read.catalogues import compile_catalogue
-from statusgen.render.theme.templates import Compiled
 from tests.processes import Child
 
 if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
     from playwright.sync_api import Browser
 
 # In CI the same examples each time: what is pushed is judged, not luck. Everywhere else, new ones. A slow
@@ -34,8 +32,8 @@ settings.register_profile(
     "fast", settings.get_profile("ci" if os.environ.get("CI") else "here"), max_examples=20
 )
 
-# To look for garbage among all that pytest knows takes a tenth of the time of all tests.
-gc.set_threshold(50_000, 20, 50)
+# Most of what a test makes is freed at its end; to look for garbage before took a tenth of the time.
+gc.set_threshold(400_000, 20, 50)
 
 # Programs that tests start find their bytecode, as where they are installed, whatever the machine is set to.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -74,8 +72,27 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _builds_are_quick() -> Iterator[None]:
+    """Builds within this process use one core, as others test on the others, and wait for no disk.
+
+    Those that tests start as programs do as they would anywhere.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("render_files", "read_notes"):
+            patch.setattr(f"statusgen.publish.{name}.cores_to_use", lambda: 1)
+        patch.setattr(os, "sync", lambda: None)
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _themes_translated_once() -> Iterator[None]:
-    """Compile each template and each catalogue of a theme once for all tests, which halves their time."""
+    """Compile each template and each catalogue once for all tests, which halves their time."""
+    from statusgen.preview.editor.pages import load_pages  # noqa: PLC0415 - not for the process that only waits
+    from statusgen.read.catalogues import compile_catalogue  # noqa: PLC0415 - likewise
+    from statusgen.render.theme.templates import Compiled  # noqa: PLC0415 - likewise
+
+    pages = cache(lambda files: load_pages(dict(files)))
     known = dict[tuple[str, str], CodeType | None]()
     load, dump, knows = Compiled.load_bytecode, Compiled.dump_bytecode, Compiled.knows
 
@@ -97,6 +114,7 @@ def _themes_translated_once() -> Iterator[None]:
         patch.setattr(Compiled, "load_bytecode", loaded)
         patch.setattr(Compiled, "dump_bytecode", dumped)
         patch.setattr("statusgen.render.theme.load.compile_catalogue", cache(compile_catalogue))
+        patch.setattr("statusgen.preview.editor.app.load_pages", lambda files: pages(tuple(files.items())))
         yield
 
 

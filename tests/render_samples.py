@@ -185,7 +185,7 @@ def sample_level(target: Target) -> Level:
     end, microsecond = NOW, timedelta(microseconds=1)
     start = at("2026-01-31 23:00")
     allowed, used = (end - start) // microsecond * target.allowed, Fraction(timedelta(hours=1) // microsecond)
-    state = LevelState.KEPT if used <= allowed else LevelState.MISSED
+    state = LevelState.MET if used <= allowed else LevelState.MISSED
     return Level(target, start, end, end - start, allowed, used, state)
 
 
@@ -275,6 +275,7 @@ THEME: Mapping[str, bytes] = MappingProxyType(
         "templates/service_year.html": b"{{ page.year }}",
         "templates/subscribe.html": b"{{ subscribe.site.rss }}",
         "templates/problem.html": b"{{ note.title.text }} {{ note.updates|length }}",
+        "templates/planned.html": b"{{ planned.months|length }} {{ planned.later|length }}",
         "templates/learned.html": b"{{ learned.postmortems|length }} {{ learned.actions|length }}",
         "templates/uptime.html": b"{{ uptime.zone }} {{ uptime.site.figures[1].text }}",
         "templates/page.html": b"{{ page.title.text }} {{ page.body.html }} {{ frame.menu|length }}",
@@ -296,6 +297,7 @@ THEME: Mapping[str, bytes] = MappingProxyType(
                     "subscribe",
                     "page",
                     "learned",
+                    "planned",
                     "problem",
                 ),
             )

@@ -12,7 +12,7 @@ from textwrap import dedent
 
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.notes import AnyNote
-from statusgen.model.output import Output
+from statusgen.model.output import Output, fingerprint
 from statusgen.pipeline.compile import compile_site
 from statusgen.read import Reading, read_site
 from statusgen.storage.disk import read_themes, read_tree
@@ -110,6 +110,23 @@ def only_note(notes: dict[str, str], **files: str) -> AnyNote:
     return one.note
 
 
+_MADE = dict[str, bytes]()
+_MOST = 4_000
+
+
+def make(output: Output) -> bytes:
+    """Render a file, once for all sites that have it: those of tests differ in a few pages.
+
+    This relies, as each build does, on files with equal inputs being equal; see `tests/publish`.
+    """
+    key = fingerprint(output, "")
+    data = _MADE.pop(key, None)
+    _MADE[key] = output.make() if data is None else data
+    if len(_MADE) > _MOST:
+        del _MADE[next(iter(_MADE))]
+    return _MADE[key]
+
+
 class Rendered(Mapping[str, bytes]):
     """The files of a site by path. Each is rendered when it is first asked for: most tests look at a few."""
 
@@ -119,7 +136,7 @@ class Rendered(Mapping[str, bytes]):
 
     def __getitem__(self, path: str) -> bytes:
         if path not in self._rendered:
-            self._rendered[path] = self._outputs[path].make()
+            self._rendered[path] = make(self._outputs[path])
         return self._rendered[path]
 
     def __iter__(self) -> Iterator[str]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from statusgen.authoring.change_answers import given_change, given_exception
 from statusgen.authoring.compose import Change, add_update, end_notice, new_note
 from statusgen.authoring.earlier import with_earlier
-from statusgen.authoring.fields import DETECTION, NEWS_QUESTION, POSTMORTEM
+from statusgen.authoring.fields import AS_A_CHANGE, DETECTION, NEWS_QUESTION, POSTMORTEM
 from statusgen.authoring.learning_answers import (
+    added_alone,
     after_words,
     before_words,
     changed_head,
     problem_fields,
-    problem_lists,
     promised_report,
 )
 from statusgen.authoring.note_ids import is_note_id, note_id
 from statusgen.authoring.open_notes import chosen_note
 from statusgen.authoring.present_states import states_of, texts_now
 from statusgen.authoring.prompts import ask_change, ask_choice, ask_needed, ask_optional, ask_words
+from statusgen.authoring.recurring import day_meant
 from statusgen.authoring.service_prompts import ask_changes
 from statusgen.authoring.services_given import effects, given_services
 from statusgen.authoring.session import AuthoringError, Draft, Session, say, services_of
@@ -66,6 +69,7 @@ from statusgen.read.note_fields import (
     Fields,
     update_fields,
 )
+from statusgen.read.recurrence_fields import LAST_DAY, ON, REPEAT
 from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, TROUBLE, normalise_name
 
 
@@ -97,8 +101,12 @@ def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...
             note = Incident(**common, started=started or first.effective, updates=(first,))
         case Kind.MAINTENANCE:
             starts, ends = given_span(session, draft)
+            common["freeze_exception"] = given_exception(session, draft, starts, ends, ids)
             common |= _others(session, draft, kind)
+            if common.get(REPEAT.name):
+                common[LAST_DAY.name] = given_value(session, draft, LAST_DAY)
             first = _first(session, draft, Status.SCHEDULED, kind)
+            common |= given_change(session, draft)
             note = Maintenance(**common, starts=starts, ends=ends, updates=(first,))
         case Kind.PROBLEM:
             common |= _others(session, draft, kind) | problem_fields(session, draft)
@@ -125,17 +133,16 @@ def compose_update(
     note = chosen_note(session, wanted, status)
     if isinstance(note, Notice):
         return (_ended(session, note),)
-    if isinstance(note, Problem) and not {STATUS.draft_name, "text"} & draft.answers.keys():
-        silent = problem_lists(session, note, draft) if session.prompter.ask is None else None
-        if silent:
-            return (silent,)
+    if alone := added_alone(session, note, draft):
+        return (alone,)
     status = _status(session, draft.get(STATUS) or (status.value if status else None), note.kind)
-    _refuse_second_end(session, note, status)
+    meant, day = day_meant(session, note, draft, status)
+    _refuse_second_end(session, meant, status)
     files = dict(session.files)
     head = changed_head(session, note, draft, status)
     if head:
         files[head.path] = head.data
-    update = _further(session, note, draft, status)
+    update = replace(_further(session, meant, draft, status), on=day)
     added = add_update(files, note, update, session.settings, session.instant)
     return tuple({one.path: one for one in (*([head] if head else ()), *added)}.values())
 
@@ -149,9 +156,8 @@ def _ended(session: Session, note: Notice) -> Change:
 
 
 def _asked_texts(fields: Fields) -> list[NoteField[Any]]:
-    return [
-        one for one in fields if one.is_text and one.question and one not in POSTMORTEM and not one.required
-    ]
+    later = (*POSTMORTEM, *AS_A_CHANGE)
+    return [one for one in fields if one.is_text and one.question and one not in later and not one.required]
 
 
 def _others(session: Session, draft: Draft, kind: Kind) -> dict[str, Any]:
@@ -168,7 +174,7 @@ def _others(session: Session, draft: Draft, kind: Kind) -> dict[str, Any]:
 
 _ASKED_APART: Fields = (
     *(SERVICES, STARTED, STARTS, ENDS, UNTIL, NEXT_UPDATE, SINCE, NEW_STARTS, NEW_ENDS),
-    *(*DETECTION, REPORT_BY, *POSTMORTEM, OPENED, IS_PUBLIC),
+    *(*DETECTION, REPORT_BY, *POSTMORTEM, OPENED, IS_PUBLIC, *AS_A_CHANGE, LAST_DAY, ON),
 )
 _OWN_PROMPTS = frozenset(one.name for one in _ASKED_APART)
 """Fields that are no text and are prompted for in ways of their own; all others in the same way."""

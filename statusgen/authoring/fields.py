@@ -9,6 +9,16 @@ from typing import Any
 
 from statusgen.model.status import Kind, Status
 from statusgen.read.catalogues import msgid
+from statusgen.read.change_fields import (
+    APPROVAL_FIELDS,
+    APPROVAL_LINK,
+    APPROVED,
+    CHANGE,
+    FREEZE_EXCEPTION,
+    RISK,
+    SUPERSEDES,
+    TESTED,
+)
 from statusgen.read.learning_fields import (
     ACTION_FIELDS,
     ACTION_KIND,
@@ -42,7 +52,8 @@ from statusgen.read.note_fields import (
     update_fields,
     update_file_fields,
 )
-from statusgen.read.vocabulary import ACTION_NAMES, DETECTION_NAMES, FACTOR_NAMES
+from statusgen.read.recurrence_fields import LAST_DAY, ON, REPEAT
+from statusgen.read.vocabulary import ACTION_NAMES, CHANGE_NAMES, DETECTION_NAMES, FACTOR_NAMES, RISK_NAMES
 
 FIRST_UPDATE: Mapping[Kind, Fields] = {
     Kind.INCIDENT: (STATUS, NEXT_UPDATE),
@@ -58,8 +69,13 @@ POSTMORTEM: Fields = (*BEFORE_WORDS, *AFTER_WORDS)
 """Fields of a postmortem, before and after its words."""
 PROBLEM_LISTS: Fields = (FACTORS, ACTIONS)
 """Lists of a problem, to which its updates can add."""
-_RARE: Fields = (CAUSED_BY, PROBLEM, INCIDENT_SUPPLIER, COST, PUBLIC_PARTS, SUPPLIER, FOR, LINK)
-LISTS = frozenset(one.draft_name for one in POSTMORTEM if one.has_texts)
+AS_A_CHANGE: Fields = (SUPERSEDES, CHANGE, RISK, TESTED, APPROVED, FREEZE_EXCEPTION)
+"""Fields of planned work that its words are followed by: most of them are for the organisation alone."""
+_RARE: Fields = (
+    *(CAUSED_BY, PROBLEM, INCIDENT_SUPPLIER, COST, PUBLIC_PARTS, SUPPLIER, FOR, LINK),
+    *(*AS_A_CHANGE, APPROVAL_LINK, REPEAT, LAST_DAY, ON),
+)
+LISTS = frozenset(one.draft_name for one in POSTMORTEM if one.has_texts) | {APPROVED.draft_name}
 """Names of answers that are lists: an entry in each line, as `line_form` reads them."""
 ASKED_NAMES = dict.fromkeys(
     one.draft_name
@@ -95,12 +111,19 @@ class Question:
 
 _LIST_SHAPES = {
     **dict.fromkeys((FIGURES.name, COURSE.name, WHY.name), "lines"),
-    **dict.fromkeys((FACTORS.name, ACTIONS.name), "rows"),
+    **dict.fromkeys((FACTORS.name, ACTIONS.name, APPROVED.name), "rows"),
+}
+_ENTRIES: Mapping[str, Fields] = {
+    FACTORS.name: FACTOR_FIELDS,
+    ACTIONS.name: ACTION_FIELDS,
+    APPROVED.name: APPROVAL_FIELDS,
 }
 _CHOICES = {
     id(DETECTED_BY): tuple(own for own, *_ in DETECTION_NAMES.values()),
     id(FACTOR_KIND): tuple(own for own, *_ in FACTOR_NAMES.values()),
     id(ACTION_KIND): tuple(own for own, *_ in ACTION_NAMES.values()),
+    id(CHANGE): tuple(own for own, *_ in CHANGE_NAMES.values()),
+    id(RISK): tuple(own for own, *_ in RISK_NAMES.values()),
     id(IS_PUBLIC): ("no", "yes"),
 }
 """The names to choose from, by the identity of the field: two fields are called `kind`."""
@@ -119,9 +142,8 @@ def question_for(field: NoteField[Any], *, required: bool | None = None) -> Ques
 
 
 def entry_questions(name: str) -> tuple[Question, ...]:
-    """Return the questions about an entry of a list of factors or actions."""
-    fields = FACTOR_FIELDS if name == FACTORS.name else ACTION_FIELDS
-    return tuple(question_for(one) for one in fields if one.question)
+    """Return the questions about an entry of a list of factors, actions or approvals."""
+    return tuple(question_for(one) for one in _ENTRIES[name] if one.question)
 
 
 def body_question(text: str = Status.UPDATE.facts.question) -> Question:
@@ -146,7 +168,8 @@ def fields_of_new(kind: Kind) -> Fields:
 def fields_of_update(kind: Kind) -> Fields:
     """Return the fields of an update that writers are asked for, without those of postmortems."""
     own = (one for one in update_fields(kind) if one.question and one not in POSTMORTEM)
-    return (STATUS, *own, *(PROBLEM_LISTS if kind is Kind.PROBLEM else ()))
+    lists = {Kind.PROBLEM: PROBLEM_LISTS, Kind.MAINTENANCE: (APPROVED,)}
+    return (STATUS, *own, *lists.get(kind, ()))
 
 
 NEXT = question_for(NEXT_UPDATE)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from statusgen.authoring.fields import (
+    AS_A_CHANGE,
     DETECTION,
     MOST_LETTERS,
     NEXT,
@@ -26,6 +27,7 @@ from statusgen.model.catalog import Service
 from statusgen.model.settings import Settings
 from statusgen.model.status import Kind, Status
 from statusgen.read.catalogues import Texts, in_every_language, msgid, texts_for
+from statusgen.read.change_fields import APPROVED
 from statusgen.read.learning_fields import ACTIONS, DETECTED_BY, FACTORS
 from statusgen.read.note_fields import (
     AFFECTED_SERVICES,
@@ -85,7 +87,7 @@ FORMS = (
         msgid("Plan maintenance"), msgid("Announce work that customers will notice."),
         with_rest(
             Kind.MAINTENANCE, question_for(MAINTENANCE_TITLE), _SERVICES, question_for(STARTS),
-            question_for(ENDS), ..., body_question(),
+            question_for(ENDS), ..., body_question(), *map(question_for, AS_A_CHANGE),
         ),
     ),
     Form(
@@ -157,6 +159,13 @@ _IN_LINES = {
             "https://…; for: two-wires. Kinds: {kinds}"
         ),
         [own for own, *_ in ACTION_NAMES.values()],
+    ),
+    APPROVED.draft_name: (
+        msgid(
+            "A line for each: change board; 2026-05-12. Name a board, a team or a role, not a person. "
+            "The address of the record can follow: https://…"
+        ),
+        [],
     ),
 }
 """How to write lists of entries in a text area, with the names of their kinds."""

@@ -15,12 +15,14 @@ from statusgen.authoring.open_notes import ask_related, related_notes
 from statusgen.authoring.prompts import LEAVE_OUT, When, ask_choice, ask_optional, ask_some, ask_value
 from statusgen.authoring.session import AuthoringError, Draft, Session, say, texts_of
 from statusgen.authoring.times_given import given_time, given_value
+from statusgen.model.changes import Approval
 from statusgen.model.learning import texts_in
-from statusgen.model.notes import DatedNote, Incident, Problem
+from statusgen.model.notes import DatedNote, Incident, Maintenance, Problem
 from statusgen.model.status import Kind, Status
 from statusgen.model.text import localise
 from statusgen.read import read_site
 from statusgen.read.catalogues import msgid
+from statusgen.read.change_fields import APPROVED
 from statusgen.read.learning_fields import (
     CAUSED_BY,
     DETECTED,
@@ -32,6 +34,7 @@ from statusgen.read.learning_fields import (
 )
 from statusgen.read.list_writer import list_lines, scalar
 from statusgen.read.note_field import NoteField
+from statusgen.read.note_fields import STATUS
 from statusgen.read.times import local_time
 from statusgen.read.vocabulary import DETECTION_NAMES, names_of
 from statusgen.read.yaml.decode import did_you_mean
@@ -44,9 +47,9 @@ def changed_head(session: Session, note: DatedNote, draft: Draft, status: Status
 
     For a postmortem, show first what an earlier one says.
     """
-    if isinstance(note, Problem):
-        return problem_lists(session, note, draft)
-    if status is not Status.POSTMORTEM:
+    if isinstance(note, Maintenance | Problem) and (added := added_entries(session, note, draft)):
+        return added
+    if status is not Status.POSTMORTEM or isinstance(note, Problem):
         return None
     earlier = describe_earlier(note, session.settings, texts_of(session))
     if earlier and not session.prompter.asked:
@@ -122,15 +125,31 @@ def _part(session: Session, note: DatedNote, draft: Draft, field: NoteField[Any]
     return ask_value(session, given, field)
 
 
-def problem_lists(session: Session, note: Problem, draft: Draft) -> Change | None:
-    """Return the file of a problem with more factors and actions, given or asked for; None for no more.
+def added_alone(session: Session, note: DatedNote, draft: Draft) -> Change | None:
+    """Return the file of a note if the answers only add to its lists, without an update; else None."""
+    if draft.get(APPROVED) and not isinstance(note, Maintenance):
+        raise AuthoringError(f"{note.id} is no planned work, so nobody approves it")
+    asks = isinstance(note, Problem) and session.prompter.ask
+    if (
+        asks
+        or not isinstance(note, Maintenance | Problem)
+        or {STATUS.draft_name, "text"} & draft.answers.keys()
+    ):
+        return None
+    return added_entries(session, note, draft)
 
+
+def added_entries(session: Session, note: Maintenance | Problem, draft: Draft) -> Change | None:
+    """Return the file of a note with more entries in lists of its front matter; None for no more.
+
+    Those are factors and actions of a problem, given or asked for, and approvals of planned work, if given.
     Raises `AuthoringError` if they cannot be added without a change of other lines.
     """
-    data = session.files[note.path]
-    expected = {one.name: getattr(note, one.name) for one in PROBLEM_LISTS}
-    for one in PROBLEM_LISTS:
-        entries = given_list(session, draft.get(one), one, note.opened)
+    data, asks = session.files[note.path], isinstance(note, Problem)
+    lists = PROBLEM_LISTS if asks else (APPROVED,)
+    expected = {one.name: getattr(note, one.name) for one in lists}
+    for one in lists:
+        entries = given_list(session, draft.get(one) if asks else draft.get(one) or "", one, note.begins)
         lines = [*list_lines(one.name, entries, session.settings.languages[0], session.settings.zone)]
         data = with_entries(data, lines) if entries else data
         expected[one.name] += entries
@@ -138,15 +157,16 @@ def problem_lists(session: Session, note: Problem, draft: Draft) -> Change | Non
         return None
     notes = read_site({**session.files, note.path: data}).notes
     after = next((one.whole for one in notes if one.main == note.path), None)
+    joined = " or ".join("approvals" if one is APPROVED else one.name for one in lists)
     if any(_originals(getattr(after, name, ())) != _originals(value) for name, value in expected.items()):
-        message = f"factors or actions cannot be added to {note.path} here; write them there yourself"
+        message = f"{joined} cannot be added to {note.path} here; write them there yourself"
         raise AuthoringError(message)
     return Change(note.path, data)
 
 
-def _originals(items: Iterable[Any]) -> list[str]:
-    """Return the words of entries in the first language."""
-    return [next(texts_in(one)).variants[0][1] for one in items]
+def _originals(items: Iterable[Any]) -> list[Any]:
+    """Return the words of entries in the first language; approvals as they are."""
+    return [one if isinstance(one, Approval) else next(texts_in(one)).variants[0][1] for one in items]
 
 
 def problem_fields(session: Session, draft: Draft) -> dict[str, Any]:

@@ -3,10 +3,11 @@
     Both lines pass through one building; supplier
     > We ordered two lines, not two ways.
     The second line takes another way; prevent; network team; 2026-06-30
+    change board; 2026-05-12; https://git.example/pull/41
 
-The words are first. Kind, owner, supplier, day, the address of a ticket and `for: ` with the id of a problem
-follow in any order. Words with a semicolon are in double quotes. Below a factor, each line with `>` says why
-the one before was so.
+The words are first, or who gave an approval. Kind, owner, supplier, day, the address of a ticket or record
+and `for: ` with the id of a problem follow in any order. Words with a semicolon are in double quotes. Below
+a factor, each line with `>` says why the one before was so.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from statusgen.model.text import NOWHERE
+from statusgen.read.change_fields import APPROVAL_LINK, APPROVED, APPROVED_BY, APPROVED_ON
 from statusgen.read.learning_fields import (
     ACTION_KIND,
     ACTIONS,
@@ -52,7 +54,7 @@ def as_node(field: NoteField[Any], answer: str) -> Node:
     if field.name in (DETECTED_BY.name, CAUSED_BY.name) or field is PUBLIC_PARTS:
         names = [_scalar(one) for one in re.split(r"[,;，；、]", answer) if one.strip()]
         return names[0] if len(names) == 1 else _list(names)
-    if field.name in (FACTORS.name, ACTIONS.name):
+    if field.name in _ENTRIES:
         return _list(map(_table, entries_of(field.name, answer)))
     return _list(map(_scalar, lines_of(answer))) if field.has_texts else _scalar(answer)
 
@@ -64,7 +66,7 @@ def lines_of(answer: str) -> list[str]:
 
 
 def entries_of(name: str, answer: str) -> list[dict[str, str]]:
-    """Return the factors or actions of an answer; `name` is that of the list."""
+    """Return the factors, actions or approvals of an answer; `name` is that of the list."""
     found = list[dict[str, str]]()
     for line in lines_of(answer):
         if name == FACTORS.name and found and line.startswith(WHY_MARK):
@@ -72,8 +74,18 @@ def entries_of(name: str, answer: str) -> list[dict[str, str]]:
             found[-1][WHY.name] = "\n".join(filter(None, (before, line.removeprefix(WHY_MARK).strip())))
         else:
             first, *rest = _parts(line)
-            found.append(_factor(first, rest) if name == FACTORS.name else _action(first, rest))
+            found.append(_ENTRIES[name](first, rest))
     return found
+
+
+def incomplete(field: NoteField[Any], answer: str) -> str:
+    """Return what an approval of an answer lacks, in English; empty for nothing, and for other lists."""
+    for one in entries_of(field.name, answer) if field is APPROVED else ():
+        if not one[APPROVED_BY.name]:
+            return "an approval has nobody who gave it"
+        if APPROVED_ON.name not in one:
+            return f"the approval of “{one[APPROVED_BY.name]}” has no day"
+    return ""
 
 
 def line_form(name: str, entries: Iterable[Entry]) -> str:
@@ -88,6 +100,8 @@ def _lines(name: str, entry: Entry) -> Iterator[str]:
     elif name == ACTIONS.name:
         about = f"for: {entry[FOR.name]}" if entry.get(FOR.name) else ""
         yield _joined({**entry, FOR.name: about}, DO, ACTION_KIND, FOR, OWNER, DUE, LINK)
+    elif name == APPROVED.name:
+        yield _joined(entry, APPROVED_BY, APPROVED_ON, APPROVAL_LINK)
     else:
         yield entry[name]
 
@@ -139,6 +153,17 @@ def _action(do: str, parts: Iterable[str]) -> dict[str, str]:
         else:
             found[OWNER.name] = one
     return found
+
+
+def _approval(by: str, parts: Iterable[str]) -> dict[str, str]:
+    """Return an approval; a part that is no address is taken for its day."""
+    found = {APPROVED_BY.name: by}
+    for one in parts:
+        _add(found, APPROVAL_LINK.name if _LINK.fullmatch(one) else APPROVED_ON.name, one)
+    return found
+
+
+_ENTRIES = {FACTORS.name: _factor, ACTIONS.name: _action, APPROVED.name: _approval}
 
 
 def _add(found: dict[str, str], name: str, part: str) -> None:

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from statusgen.authoring.line_form import Entry, as_node, entries_of, line_form, lines_of
+from statusgen.authoring.line_form import Entry, as_node, entries_of, incomplete, line_form, lines_of
 from statusgen.authoring.open_notes import ask_related, related_notes
-from statusgen.authoring.prompts import LEAVE_OUT, ask, ask_choice
+from statusgen.authoring.prompts import LEAVE_OUT, REQUIRED, ask, ask_choice
 from statusgen.authoring.session import AgainError, AuthoringError, Prompt, Session, say
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.learning import FactorKind
 from statusgen.model.status import Kind
 from statusgen.read.catalogues import msgid
+from statusgen.read.change_fields import APPROVAL_LINK, APPROVED, APPROVED_BY, APPROVED_ON
 from statusgen.read.learning_fields import (
     ACTION_KIND,
     ACTIONS,
@@ -40,6 +41,7 @@ _MORE = {
     WHAT.name: msgid("What else made it possible? (Enter: nothing)"),
     WHY.name: msgid("And why was that? (Enter: no more)"),
     DO.name: msgid("What else will you change? (Enter: nothing)"),
+    APPROVED_BY.name: msgid("Who else approved it? (Enter: nobody)"),
 }
 """The questions for further entries, by name of the field."""
 _EXAMPLES = {
@@ -63,6 +65,11 @@ _NEXT: Mapping[str, Mapping[str, tuple[NoteField[Any], NoteField[Any] | None]]] 
         DUE.name: (LINK, LINK),
         LINK.name: (DO, DO),
     },
+    APPROVED.name: {
+        APPROVED_BY.name: (APPROVED_ON, None),
+        APPROVED_ON.name: (APPROVAL_LINK, APPROVAL_LINK),
+        APPROVAL_LINK.name: (APPROVED_BY, APPROVED_BY),
+    },
     FIGURES.name: {FIGURES.name: (FIGURES, None)},
     COURSE.name: {COURSE.name: (COURSE, None)},
 }
@@ -70,6 +77,7 @@ _NEXT: Mapping[str, Mapping[str, tuple[NoteField[Any], NoteField[Any] | None]]] 
 _FIRST: Mapping[str, NoteField[Any]] = {
     FACTORS.name: WHAT,
     ACTIONS.name: DO,
+    APPROVED.name: APPROVED_BY,
     FIGURES.name: FIGURES,
     COURSE.name: COURSE,
 }
@@ -142,11 +150,19 @@ def _ask_step(
         return _ask_kind(session, field, ACTION_NAMES, usual)
     text = _EXAMPLES.get(field.name, LEAVE_OUT) if is_first else _MORE.get(field.name, LEAVE_OUT)
     question = say(session, text, question=say(session, field.asked))
+    is_needed = field is APPROVED_ON
+    if is_needed:  # most are noted on the day on which they are given
+        question = say(session, field.asked)
+        usual = usual or f"{session.now.astimezone(session.settings.zone):%Y-%m-%d}"
     while True:
-        answer = ask(session, Prompt(question, usual=usual, optional=True))
+        answer = ask(session, Prompt(question, usual=usual, optional=not is_needed))
         value, wrong = _read(session, field, answer, begins)
         if value and field is DUE and value <= session.now:
             wrong = say(session, msgid("{time} has passed."), time=answer)
+        elif value and is_needed and value > session.now:
+            wrong = say(session, msgid("{time} has not come yet."), time=answer)
+        elif is_needed and not answer:
+            wrong = say(session, REQUIRED)
         if not wrong:
             return answer
         session.prompter.show(wrong)
@@ -163,6 +179,8 @@ def _read(session: Session, field: NoteField[Any], answer: str, begins: datetime
     """Return the value of an answer and what is wrong with it, None and nothing for an empty one."""
     if not answer.strip():
         return None, ""
+    if wrong := incomplete(field, answer):
+        return None, f"{wrong}; write it as change board; 2026-05-12"
     problems = list[Diagnostic]()
     context = Context(problems, session.settings.zone, session.settings.languages, begins=begins)
     value = field.decoder.decode(as_node(field, answer), context)

@@ -61,11 +61,11 @@ def start_site(folder: Path, token: str, today: date, languages: Sequence[str] =
     """
     if (folder / "content").exists():
         return ()
+    texts = texts_for(languages[0])
     files = {
-        **read_tree(STARTER, hidden=("_",)),
+        **{path: _translated(path, data, texts) for path, data in read_tree(STARTER, hidden=("_",)).items()},
         **{f"content/.schemas/{name}": _json(schema) for name, schema in schemas().items()},
     }
-    files = {path: _translated(path, data, texts_for(languages[0])) for path, data in files.items()}
     files[_SITE] = files[_SITE].replace(_ANY_ID, _site_id(folder.resolve().name, token))
     files[_SITE] = files[_SITE].replace(_ANY_LANGUAGE, f"languages: [{', '.join(languages)}]".encode())
     for problem in read_site({path.removeprefix("content/"): data for path, data in files.items()}).problems:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -12,9 +12,13 @@ from statusgen.authoring.session import AuthoringError, Session, say
 from statusgen.model.notes import AnyNote, DatedNote, Incident, Maintenance, Notice, Problem
 from statusgen.model.status import Kind, Meaning, Status
 from statusgen.read.catalogues import msgid
+from statusgen.read.yaml.decode import suggestion
 
 N = TypeVar("N", bound=AnyNote)
 _MOST_OFFERED = 20
+_MOST_NAMED = 3
+_LATELY = timedelta(days=90)
+"""How long after its planned end work that was called off is thought to be tried again."""
 _WHICH = {
     "open incident or planned work": msgid("Which open incident or planned work?"),
     "incident that is over": msgid("Which incident that is over?"),
@@ -54,9 +58,26 @@ def related_notes(session: Session, kind: Kind) -> list[Maintenance | Problem]:
 
 def ask_related(session: Session, question: str, kind: Kind) -> str:
     """Ask for a note of a kind; return its id, empty if it is left out or there is none."""
-    notes = related_notes(session, kind) if session.prompter.ask else []
+    return ask_note(session, question, related_notes(session, kind) if session.prompter.ask else ())
+
+
+def ask_note(session: Session, question: str, notes: Sequence[DatedNote]) -> str:
+    """Ask for one of the notes; return its id, empty if it is left out or there is none."""
     chosen = _ask_note(session, question, notes, optional=True) if notes else None
     return chosen.id if chosen else ""
+
+
+def called_off(session: Session) -> list[Maintenance]:
+    """Return work that was called off lately, and that no other work replaces, the newest first."""
+    works = _works(session)
+    replaced = {one.supersedes for one in works}
+    return [
+        one
+        for one in works
+        if one.id not in replaced
+        and any(each.status is Status.CANCELLED for each in one.updates)
+        and one.ends > session.now - _LATELY
+    ]
 
 
 def _ask_note(session: Session, question: str, notes: Sequence[N], *, optional: bool = False) -> N | None:
@@ -73,13 +94,37 @@ def named_note(session: Session, wanted: str, status: Status | None = None) -> D
     other = {Status.RESOLVED: Notice, Status.POSTMORTEM: Incident}.get(status, Problem) if status else Problem
     kinds = Incident | Maintenance | other
     notes = [one.whole for one in session.reading.notes if isinstance(one.whole, kinds)]
-    key = PurePosixPath(wanted).stem if PurePosixPath(wanted).suffix == ".md" else PurePosixPath(wanted).name
+    key = _id_in(wanted)
     found = [note for note in notes if note.key == wanted] or [note for note in notes if note.id == key]
     if not found:
         message = f"there is no incident, maintenance or problem {key}"
         raise AuthoringError(message)
     session.prompter.kept["note"] = found[0].key
     return found[0]
+
+
+def named_work(session: Session, wanted: str) -> Maintenance:
+    """Return the planned work of this id or path. Raises `AuthoringError` with near ids for none."""
+    works, key = _works(session), _id_in(wanted)
+    for one in works:
+        if one.id == key:
+            return one
+    ids = [one.id for one in works]
+    near = [one for one in ids if key.lower() in one] or ([close] if (close := suggestion(key, ids)) else [])
+    help = f"did you mean {' or '.join(near[:_MOST_NAMED])}?" if near else f"there are {', '.join(ids[:9])}"
+    raise AuthoringError(f"there is no planned work {key}" + (f"; {help}" if ids else ""))
+
+
+def _id_in(wanted: str) -> str:
+    path = PurePosixPath(wanted)
+    return path.stem if path.suffix == ".md" else path.name
+
+
+def _works(session: Session) -> list[Maintenance]:
+    """Return all planned work, the newest first."""
+    wholes = (one.whole for one in session.reading.notes)
+    found = [one for one in wholes if isinstance(one, Maintenance)]
+    return sorted(found, key=lambda note: note.begins, reverse=True)
 
 
 def _candidates(
@@ -108,6 +153,8 @@ def is_over(note: Incident | Problem) -> bool:
 
 
 def goes_on(note: Maintenance, now: datetime) -> bool:
-    """Return whether maintenance is scheduled or in progress."""
+    """Return whether maintenance is scheduled or in progress, or recurs still."""
+    if note.repeat:
+        return note.until is None or note.until >= now.date()
     ends = max([note.ends, *(one.ends for one in note.updates if one.ends)])
     return ends >= now and not any(one.status.ends for one in note.updates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from statusgen.authoring.open_notes import goes_on, is_over
+from statusgen.authoring.recurring import with_days
 from statusgen.authoring.session import Session
 from statusgen.model.notes import DatedNote, Incident, Maintenance
 from statusgen.model.states import ServiceState
@@ -14,7 +15,7 @@ from statusgen.read.note_fields import NOTE_FIELDS, UPDATE_FIELDS
 def present_states(session: Session) -> dict[str, ServiceState]:
     """Return the worst state of each service in open incidents and maintenance in progress, by id."""
     found: dict[str, ServiceState] = {}
-    for note in (one.note for one in session.reading.notes):
+    for note in with_days(session, (one.note for one in session.reading.notes)):
         if isinstance(note, Incident | Maintenance) and _counts(note, session):
             for service, state in states_of(note).items():
                 found[service] = max(state, found.get(service, state))

@@ -42,10 +42,12 @@ def ask_services(
 
 
 def ask_concerned(session: Session, question: str) -> tuple[str, ...]:
-    """Ask for services without states; return their ids."""
+    """Ask for services, but not for states; return their ids, each with the state of the former answer."""
+    former = _former(session)
     ids = ask_services(session, question, msgid("Numbers or names (Enter: none)")) or ()
-    session.prompter.keep(_NAME, ", ".join(ids))
-    return ids
+    items = tuple(f"{one}={former[one]}" if former.get(one) else one for one in ids)
+    session.prompter.keep(_NAME, ", ".join(items))
+    return items
 
 
 def ask_affected(session: Session, states: Sequence[ServiceState]) -> tuple[str, ...]:

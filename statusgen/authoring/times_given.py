@@ -95,7 +95,7 @@ def given_span(session: Session, draft: Draft) -> tuple[datetime, datetime]:
     """Return start and end of planned work; a length such as `2h` counts from the start."""
     starts = None
     while starts is None:
-        question = f"{say(session, STARTS.question)} ({next_week(session, 2)})"
+        question = say(session, STARTS.asked).replace(STARTS.example, next_week(session, 2))
         starts = given_time(session, draft, STARTS, When(session.now), question)
         if starts is None:
             _missing(session, STARTS, next_week(session, 2))

@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
-from statusgen.authoring.fields import USUAL_WAIT
+from statusgen.authoring.fields import LISTS, USUAL_WAIT
 from statusgen.authoring.line_form import WHY_MARK
 from statusgen.cli.console import is_utf8
 from statusgen.model.status import Kind
+from statusgen.read.change_fields import APPROVED, CHANGE, RISK, SUPERSEDES
 from statusgen.read.learning_fields import (
     ACTIONS,
     CAUSED_BY,
@@ -37,6 +38,9 @@ _METAVARS = {
     DETECTED_BY.draft_name: "WHO",
     CAUSED_BY.draft_name: "ID",
     PROBLEM.draft_name: "ID",
+    SUPERSEDES.draft_name: "ID",
+    CHANGE.draft_name: "TYPE",
+    RISK.draft_name: "low|medium|high",
     INCIDENT_SUPPLIER.draft_name: "NAME",
     IS_PUBLIC.draft_name: "yes|no",
     PUBLIC_PARTS.draft_name: "PARTS",
@@ -50,6 +54,8 @@ _HELP = {
     "each followed by its --why",
     COURSE.draft_name: "what happened when, as 09:14 WORDS; again for each",
     IS_PUBLIC.draft_name: "yes: readers see it (default: no)",
+    CHANGE.draft_name: "its type: standard, normal or emergency (default: normal)",
+    APPROVED.draft_name: "who approved it, as BOARD; DAY; LINK; again for each",
     ACTIONS.draft_name: "what you will change, as DO; KIND; TEAM; DAY; LINK; for: PROBLEM; again for each",
 }
 """Help of options that need more than a field says about itself."""
@@ -67,7 +73,7 @@ def add_fields(parser: argparse.ArgumentParser, by_kind: Mapping[Kind, Fields]) 
         parser.add_argument(
             option_of(name),
             dest=name,
-            action="append" if name == SERVICES.draft_name or field.has_texts else "store",
+            action="append" if name in (SERVICES.draft_name, *LISTS) else "store",
             metavar=_metavar(field),
             help=f"{kinds}{_HELP.get(name) or about + example}",
         )
@@ -86,7 +92,7 @@ def option_of(name: str) -> str:
 def _metavar(field: NoteField[Any]) -> str:
     if field.name == SERVICES.name:
         return "ID[=STATE]"
-    kinds = {"DAY": field.is_day, "TIME": field.is_time, "TEXT": field.is_text or field.has_texts}
+    kinds = {"DAY": field.is_day, "TIME": field.is_time, "TEXT": field.is_text or field.draft_name in LISTS}
     named = _METAVARS.get(field.draft_name) or field.draft_name.upper()
     return next((name for name, fits in kinds.items() if fits), named)
 

@@ -75,7 +75,7 @@ def post_options(
     given["text"] = None if reads else args.text
     answers = {name: _answer(answer) for name, answer in given.items() if answer is not None}
     ask = terminal() if asks else None
-    if ask and not (answers or services or args.draft):
+    if ask and not (answers or services or args.draft or getattr(args, "like", None)):
         args.draft = offered_draft(args, ask)
     try:
         saved = read_draft(args.draft) if args.draft else {}

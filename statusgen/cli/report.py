@@ -16,13 +16,16 @@ from statusgen.pipeline.content import any_error
 from statusgen.pipeline.lint import site_quality
 from statusgen.pipeline.reviews import site_report
 from statusgen.plain_language.metrics import as_record, last_months
+from statusgen.reporting.changes import changes_record, describe_changes
 from statusgen.reporting.learning import describe_learning, learning_record
 from statusgen.reporting.metrics import describe_quality
 from statusgen.reporting.month import describe_month
-from statusgen.reporting.month_record import format_month, format_months, month_csv, month_record
+from statusgen.reporting.month_record import format_months, month_csv, month_record
 from statusgen.storage.disk import read_tree
 from statusgen.timeline.month_figures import month_figures, months_of_reports
-from statusgen.timeline.site_state import Month
+from statusgen.timeline.site_state import Month, format_month
+
+_MONTHS = 12
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,10 +33,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_content(parser)
     add_now(parser)
     add_format(parser, "json", "csv")
-    parser.add_argument(
+    period = parser.add_mutually_exclusive_group()
+    period.add_argument(
         "--month", type=_month, metavar="YYYY-MM", help="report on this month alone, such as 2026-05"
     )
-    parser.add_argument("--months", type=int, default=12, metavar="N", help="number of months (default: 12)")
+    period.add_argument("--months", type=int, metavar="N", help=f"number of months (default: {_MONTHS})")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -50,11 +54,13 @@ def run(args: argparse.Namespace) -> int:
     if quality is None or report is None:
         print_diagnostics(problems, files, content)
         return CONTENT_ERRORS
-    shown = last_months(quality, max(args.months, 0))
+    shown = last_months(quality, _MONTHS if args.months is None else max(args.months, 0))
     if args.format == "json":
-        print_result(json.dumps({**as_record(shown, now), "learning": learning_record(report)}, indent=2))
+        inner = {"learning": learning_record(report), "changes": changes_record(report)}
+        print_result(json.dumps({**as_record(shown, now), **inner}, indent=2))
     else:
-        print_result("\n\n".join(filter(None, (describe_learning(report), describe_quality(shown)))))
+        parts = describe_learning(report), describe_changes(report), describe_quality(shown)
+        print_result("\n\n".join(filter(None, parts)))
     return OK
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from statusgen.diff.compare import Changes, compare
 from statusgen.diff.revision import Revision, read_revision
+from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.output import Output, fingerprint
 from statusgen.pipeline.compile import compile_site
@@ -48,16 +49,18 @@ def diff_site(
     Both sites are rendered as of `now`; `live` is as in `build`. A note with errors keeps its last version,
     as in `build --keep-going`. Raises `DiskError`.
     """
-    files, themes = read_tree(content), read_themes(content, trust=trust_theme)
+    files, themes, cache = read_tree(content), read_themes(content, trust=trust_theme), Cache()
     earlier = _from_folder(Path(before))
     if earlier is None:
         revision = read_revision(content, before, files, themes)
         earlier = (
-            _from_revision(revision, now, live=live, trust_theme=trust_theme)
+            _from_revision(revision, now, cache, live=live, trust_theme=trust_theme)
             if revision
             else _Earlier(files={}, remarks=(_NO_FOLDER.format(before=before, folder=content.name),))
         )
-    result = compile_site(files, themes, now=now, previous=earlier.sources, keep_going=True, live=live)
+    result = compile_site(
+        files, themes, now=now, previous=earlier.sources, keep_going=True, live=live, lazy=True, cache=cache
+    )
     problems, changes = result.diagnostics, None
     if result.outputs:
         try:
@@ -81,9 +84,11 @@ def _from_folder(folder: Path) -> _Earlier | None:
     return _Earlier(files=read_tree(folder, hidden=(".",), strict=False), sources=read_previous(folder))
 
 
-def _from_revision(revision: Revision, now: datetime, *, live: bool, trust_theme: bool) -> _Earlier:
+def _from_revision(
+    revision: Revision, now: datetime, cache: Cache, *, live: bool, trust_theme: bool
+) -> _Earlier:
     themes = over_shipped(revision.themes, trust=trust_theme)
-    result = compile_site(revision.files, themes, now=now, keep_going=True, live=live)
+    result = compile_site(revision.files, themes, now=now, keep_going=True, live=live, lazy=True, cache=cache)
     return _Earlier(outputs=_public(result.outputs), sources=result.records(), remarks=revision.left_out)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -45,6 +45,21 @@ class Service:
 def name_on(name: LocalText, formerly: Iterable[FormerName], day: date) -> LocalText:
     """Return the name of something on a day, from its present name and its former names, oldest first."""
     return next((one.name for one in formerly if day < one.until), name)
+
+
+def chains(start: str, edges: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Return the shortest chain of edges from an id to each that can be reached, both ends included.
+
+    The start is reached by itself alone. Circles do no harm.
+    """
+    found: dict[str, tuple[str, ...]] = {start: (start,)}
+    waiting = [start]
+    for one in waiting:
+        for following in edges.get(one, ()):
+            if following not in found:
+                found[following] = (*found[one], following)
+                waiting.append(following)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

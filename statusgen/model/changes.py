@@ -67,6 +67,8 @@ class Freeze:
     reason: LocalText = EMPTY
     services: tuple[str, ...] = ()
     """Ids; empty: all services."""
+    places: tuple[Span, ...] = field(default=(), compare=False, repr=False)
+    """Places of these ids."""
     hard: bool = False
     """Whether work in it is an error; else it is a warning."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)

@@ -167,6 +167,7 @@ CODES: dict[str, tuple[Level, str]] = {
         "The window of a target is unknown, or a day is judged by two targets or by none.",
     ),
     "slo-unreachable": (Level.INFO, "A target allows less than a minute of downtime."),
+    "slo-low": (Level.INFO, "A target allows more than half of the time to be down."),
     "slo-before-since": (Level.WARNING, "A target begins or ends before its service counts."),
     "sla-without-link": (Level.INFO, "What a contract promises has no link to the contract."),
     "unsafe-link": (Level.WARNING, "A link has an address that is not allowed."),
@@ -223,6 +224,34 @@ CODES: dict[str, tuple[Level, str]] = {
     "postmortem-overdue": (Level.WARNING, "A postmortem is late."),
     "comes-again": (Level.INFO, "Incidents have something in common, and name no common problem."),
     "problem-without-incident": (Level.INFO, "No incident names a problem."),
+    # Changes
+    "short-notice": (
+        Level.WARNING,
+        "Planned work is announced later than the rules ask; a hint if that is not known.",
+    ),
+    "not-approved": (
+        Level.WARNING,
+        "Planned work lacks approvals when they are due; an error if its risk is high.",
+    ),
+    "approved-after-start": (
+        Level.WARNING,
+        "Planned work was approved after its start, or too long after it.",
+    ),
+    "no-fallback": (
+        Level.INFO,
+        "Planned work does not say what happens if it fails; a warning for outages and high risk.",
+    ),
+    "in-freeze": (Level.WARNING, "Planned work is in a freeze; an error if the freeze is hard."),
+    "outside-window": (Level.INFO, "Planned work is outside the windows for work."),
+    "collides": (
+        Level.WARNING,
+        "Planned work overlaps other work on the same service, or on one that depends on it.",
+    ),
+    "collides-with-incident": (
+        Level.WARNING,
+        "Planned work begins while one of its services is in an open incident.",
+    ),
+    "ends-late": (Level.INFO, "The fallback of planned work names a time after its end."),
     # Identity
     "site-id-missing": (Level.WARNING, "The site has no permanent `site id`."),
     "site-id-changed": (Level.WARNING, "The `site id` is not that of the last publication."),

@@ -166,6 +166,11 @@ class Incident(Note):
         """Return the instant by which the incident is sorted in the history."""
         return self.started
 
+    @property
+    def start_known(self) -> bool:
+        """Return whether the start was read; else it is a guess, and no length of time follows from it."""
+        return "started" not in self.lost
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maintenance(Note):

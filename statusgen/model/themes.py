@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 TEMPLATES = "templates/"
 """Folder of the theme files that run while a site is built. All other files are data."""
@@ -13,11 +13,13 @@ TEMPLATES = "templates/"
 class Themes(Mapping[str, Mapping[str, bytes]]):
     """Files of each theme by path, by the theme's name.
 
-    `untrusted` names the themes whose templates run in a sandbox; see docs/themes.md.
+    `untrusted` names the themes whose templates run in a sandbox; see docs/themes.md. `shipped` are the
+    files of the shipped themes as they came.
     """
 
     files: Mapping[str, Mapping[str, bytes]]
     untrusted: frozenset[str] = frozenset()
+    shipped: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Mapping[str, bytes]:
         return self.files[name]
@@ -27,6 +29,10 @@ class Themes(Mapping[str, Mapping[str, bytes]]):
 
     def __len__(self) -> int:
         return len(self.files)
+
+    def is_shipped(self, name: str, path: str) -> bool:
+        """Return whether a file of a theme is a shipped one as it came, so that nothing is wrong with it."""
+        return path in self.shipped.get(name, {}) and self.shipped[name][path] == self.files[name][path]
 
 
 def add_own(
@@ -39,7 +45,7 @@ def add_own(
     """
     files = {name: {**shipped.get(name, {}), **own.get(name, {})} for name in (*shipped, *own)}
     untrusted = (name for name in own if _has_foreign_template(own[name], shipped.get(name, {})))
-    return Themes(files, frozenset() if trust else frozenset(untrusted))
+    return Themes(files, frozenset() if trust else frozenset(untrusted), shipped)
 
 
 def _has_foreign_template(own: Mapping[str, bytes], shipped: Mapping[str, bytes]) -> bool:

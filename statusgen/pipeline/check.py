@@ -7,17 +7,18 @@ from datetime import datetime
 
 from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.notes import UndatedNote
+from statusgen.model.notes import Maintenance, UndatedNote
 from statusgen.model.status import Kind
 from statusgen.model.text import LocalText
 from statusgen.model.themes import Themes
+from statusgen.pipeline.changes import change_problems
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.content import problems_of, site_of, sorted_problems
 from statusgen.pipeline.future_times import not_shown_yet
 from statusgen.pipeline.recovery.content import recover_content
 from statusgen.pipeline.reviews import review_problems
 from statusgen.pipeline.series import undone_since, with_occurrences
-from statusgen.read import Reading, missing_site_id, read_site, read_whole_site
+from statusgen.read import Reading, ReadNote, missing_site_id, read_site, read_whole_site
 from statusgen.read.note_files import SITE
 from statusgen.timeline.derive import derive
 from statusgen.timeline.site_state import Timeline
@@ -46,7 +47,7 @@ def check_site(
     named = (at for note in notes if note and not isinstance(note, UndatedNote) for at in instants(note))
     last = max(named, default=now)  # from then on, no problem can appear
     results = {
-        at: compile_site(files, themes, now=at, previous=previous, cache=cache)
+        at: compile_site(files, themes, now=at, previous=previous, lazy=True, cache=cache)
         for at in (now, max(now, last))
     }
     missing = missing_site_id(reading.settings, Span(SITE, 1)) if reading.settings else ()
@@ -58,14 +59,31 @@ def check_site(
         if at == now or problem.code != "past-occurrence-lost"
     )
     undone = () if previous else _undone(written, committed, now)
-    return sorted_problems([*missing, *compiled, *undone, *review_problems(reading, now)])
+    of_rules = (*review_problems(reading, now), *change_problems(reading, now))
+    return sorted_problems([*missing, *compiled, *undone, *_endless(written), *of_rules])
+
+
+def _series(written: Reading) -> Iterator[tuple[ReadNote, Maintenance]]:
+    for one in written.notes:
+        if one.recurs and isinstance(one.whole, Maintenance):
+            yield one, one.whole
+
+
+def _endless(written: Reading) -> Iterator[Diagnostic]:
+    """Yield hints about recurring work without an end."""
+    for _, note in _series(written):
+        if note.repeat and note.until is None:
+            help = "Write its last day once you know it: `until: 2027-05-31`. Do not change `repeat` then."
+            place = note.places.get("repeat", note.span)
+            yield Diagnostic("endless-repeat", place, "this work recurs without an end", help)
 
 
 def _undone(
     written: Reading, committed: Callable[[], Mapping[str, bytes] | None], now: datetime
 ) -> Iterator[Diagnostic]:
     """Yield errors for recurring work that had begun by the committed content, and has not now."""
-    series = next((one for one in written.notes if one.recurs), None)
+    begun = (one for one, note in _series(written) if note.starts <= now)
+    series = next(begun, None)
     before = committed() if series else None
     if series and before is None:
         message = "whether a changed rule undoes work that has begun is not known here"

@@ -48,6 +48,7 @@ def compile_site(  # noqa: PLR0913 - the one door
     previous: Mapping[str, bytes] | None = None,
     keep_going: bool = False,
     live: bool = True,
+    lazy: bool = False,
     cache: Cache | None = None,
 ) -> Result:
     """Return the site as of `now` (an aware instant).
@@ -55,8 +56,8 @@ def compile_site(  # noqa: PLR0913 - the one door
     `files` are the content by path; `theme` and `url` replace the values in site.yml. `previous` are the
     records of the last publication, as `Result.records` returns them. With an error the result has no
     outputs. With `keep_going`, all that has no error is published, and the rest keeps its last published
-    value; see `recovery`. With `live`, a script updates open pages as time passes. `cache` holds results of
-    earlier runs.
+    value; see `recovery`. With `live`, a script updates open pages as time passes. `lazy`, for callers that
+    render few pages, is as in `load_theme`. `cache` holds results of earlier runs.
     """
     previous, cache = previous or {}, cache or Cache()
 
@@ -68,7 +69,7 @@ def compile_site(  # noqa: PLR0913 - the one door
     settings = replace(reading.settings, url=url or reading.settings.url)
     reading, undone = with_occurrences(replace(reading, settings=settings), now, previous)
     problems += undone
-    loaded = load_theme(themes, theme or settings.theme, settings.languages, cache)
+    loaded = load_theme(themes, theme or settings.theme, settings.languages, cache, lazy=lazy)
     problems += loaded.problems
     if loaded.theme is None:
         return Result((), sorted_problems(problems), None)

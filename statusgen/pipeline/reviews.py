@@ -34,10 +34,12 @@ def site_report(
 ) -> InternalReport | None:
     """Return the report on the notes without errors; None when the settings cannot be read."""
     reading, _ = with_occurrences(read_site(files, cache), now, {})
-    return internal_report(_whole(reading), reading.settings, now) if reading.settings else None
+    if reading.settings is None:
+        return None
+    return internal_report(whole_notes(reading), reading.catalog.services, reading.settings, now)
 
 
-def _whole(reading: Reading) -> Iterator[DatedNote]:
+def whole_notes(reading: Reading) -> Iterator[DatedNote]:
     """Yield the notes without errors, with what is internal."""
     for one in reading.notes:
         note = one.whole if one.sound else None
@@ -50,9 +52,9 @@ def review_problems(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
     settings = reading.settings
     if settings is None:
         return
-    for note in _whole(reading):
+    for note in whole_notes(reading):
         yield from _of_reasons(note)
-    notes = posted_notes(_whole(reading), now)
+    notes = posted_notes(whole_notes(reading), now)
     for owed in owed_postmortems(notes, settings, now):
         yield _of_postmortem(owed, settings.zone)
         yield from _of_promise(owed, settings.zone)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from statusgen.model.text import LocalText
+from statusgen.plain_language.languages import LANGUAGES
 from statusgen.plain_language.languages.language import Language
 
 _CLOCK = re.compile(
@@ -22,6 +24,17 @@ def take_clock_times(text: str, languages: Mapping[str, Language]) -> tuple[list
         found += [_time(*_spoken_clock(match), match, languages) for match in spoken.finditer(text)]
         text = spoken.sub(" ", text)
     return found, text
+
+
+_CLAUSE = re.compile(r"[.,;:!?](?:\s+|$)|[，。；：！？]")
+
+
+def clock_times_of(text: LocalText) -> Iterator[tuple[int, int]]:
+    """Yield the clock times in a text in all its languages as hour and minute, but none beside a date."""
+    for _, words in text.variants:
+        for clause in _CLAUSE.split(words):
+            if not any([*language.dates(clause)] for language in LANGUAGES.values()):
+                yield from take_clock_times(clause, LANGUAGES)[0]
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int]:

@@ -52,7 +52,7 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
+class CommunicationMeasures:
     """Metrics of some incidents. Times are in minutes; None if nothing could be measured."""
 
     incidents: int
@@ -84,8 +84,8 @@ class Measures:
 class Quality:
     """The communication quality report."""
 
-    total: Measures
-    months: tuple[tuple[str, Measures], ...]
+    total: CommunicationMeasures
+    months: tuple[tuple[str, CommunicationMeasures], ...]
     """By month, `2026-05`, the newest first."""
     frequent: tuple[tuple[str, int], ...]
     """The most frequent findings: code and count."""
@@ -107,7 +107,7 @@ def measure_quality(found: Iterable[NoteFindings], settings: Settings, now: date
     """Return the report of the incidents among the notes that count in reports, as of the instant `now`."""
     incidents = tuple(_incidents(found, settings))
 
-    def measures(some: Sequence[_LintedIncident]) -> Measures:
+    def measures(some: Sequence[_LintedIncident]) -> CommunicationMeasures:
         return _measures(some, settings, now)
 
     months = sorted({one.month for one in incidents}, reverse=True)
@@ -138,14 +138,17 @@ def _incidents(found: Iterable[NoteFindings], settings: Settings) -> Iterator[_L
         yield _LintedIncident(note, month, findings[key])
 
 
-def _measures(incidents: Sequence[_LintedIncident], settings: Settings, now: datetime) -> Measures:
-    first = [_minutes(one.note.updates[0].at - one.note.started) for one in incidents if one.note.updates]
+def _measures(
+    incidents: Sequence[_LintedIncident], settings: Settings, now: datetime
+) -> CommunicationMeasures:
+    posted = [one.note for one in incidents if one.note.updates and one.note.start_known]
+    first = [_minutes(one.updates[0].at - one.started) for one in posted]
     promised = promises((one.note for one in incidents), now)
     updates = sum(update.status is not Status.POSTMORTEM for one in incidents for update in one.note.updates)
     found = sum(len(codes) for one in incidents for codes in one.findings.values())
     counts = _counts(incidents)
     chinese = counts[CHINESE.code]
-    return Measures(
+    return CommunicationMeasures(
         incidents=len(incidents),
         updates=updates,
         first_update=median_low(first) if first else None,
@@ -216,7 +219,7 @@ def as_record(quality: Quality, now: datetime) -> dict[str, object]:
     }
 
 
-def _record(own: Measures) -> dict[str, object]:
+def _record(own: CommunicationMeasures) -> dict[str, object]:
     return {
         "incidents": own.incidents,
         "updates": own.updates,

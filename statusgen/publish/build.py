@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from statusgen import __version__
@@ -210,7 +211,13 @@ def _is_out_of_date(news: int, known: int) -> bool:
 
 def _maker() -> str:
     """Return the versions of code and libraries. If they differ from the last build's, all is rendered."""
-    return " ".join((__version__, sys.version, code_digest(Path(__file__).parents[1]), *_installed()))
+    return " ".join((__version__, sys.version, _own_digest(), *_installed()))
+
+
+@cache
+def _own_digest() -> str:
+    """Return the digest of the code that runs: a preview goes on with it, whatever its files become."""
+    return code_digest(Path(__file__).parents[1])
 
 
 _CODE = {".po", ".py", ".toml", ".txt"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from statusgen.model.catalog import FormerName, Group, Service
+from statusgen.model.catalog import FormerName, Group, Service, chains
 from statusgen.model.diagnostics import Related, Span
 from statusgen.model.settings import Term
 from statusgen.read.days import day
@@ -141,25 +141,15 @@ def _check_unique(entries: Iterable[Group | Service], what: str, context: Contex
 
 def _check_dependencies(listed: Iterable[_Listed], context: Context) -> None:
     needs = {one.service.id: one.needs for one in listed}
+    edges = {id_: [need.service for need in wanted] for id_, wanted in needs.items()}
     for one, wanted in needs.items():
         for need in wanted:
             if need.service not in needs:
                 help = did_you_mean(need.service, list(needs), "Services are listed in services.yml.")
                 context.report("unknown-service", need.span, f"no service has the id `{need.service}`", help)
-            elif one in _reached(need.service, needs):
+            elif one in chains(need.service, edges):
                 message = f"`{one}` depends on `{need.service}`, which depends on `{one}`"
                 context.report("dependency-cycle", need.span, message, "Remove one of the dependencies.")
-
-
-def _reached(start: str, needs: dict[str, tuple[_Dependency, ...]]) -> set[str]:
-    """Return the service and all its direct and indirect dependencies."""
-    reached, waiting = set[str](), [start]
-    while waiting:
-        one = waiting.pop()
-        if one not in reached:
-            reached.add(one)
-            waiting += [need.service for need in needs.get(one, ())]
-    return reached
 
 
 TERM = Field("term", words, "The word as you use it.", required=True)

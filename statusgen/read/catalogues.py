@@ -11,7 +11,8 @@ from __future__ import annotations
 import gettext
 import io
 from collections.abc import Mapping
-from functools import cache
+from copy import copy
+from functools import cache, lru_cache
 from pathlib import Path
 
 from statusgen.read.language_codes import nearest_language
@@ -65,11 +66,17 @@ def compile_catalogue(data: bytes) -> bytes:
 
 
 def load_catalogue(compiled: bytes) -> gettext.GNUTranslations:
-    """Return the texts of a compiled catalogue. Raises `CatalogueError`."""
+    """Return the texts of a compiled catalogue, without a fallback. Raises `CatalogueError`."""
     try:
-        return gettext.GNUTranslations(io.BytesIO(compiled))
+        return copy(_parsed(compiled))  # whoever adds a fallback adds it to this one alone
     except (ValueError, LookupError) as error:
         raise CatalogueError(f"cannot read the catalogue: {error}") from error
+
+
+@lru_cache(32)
+def _parsed(compiled: bytes) -> gettext.GNUTranslations:
+    """Return the texts of a compiled catalogue; a preview needs the same ones with each edit."""
+    return gettext.GNUTranslations(io.BytesIO(compiled))
 
 
 @cache

@@ -7,15 +7,25 @@ from datetime import time, timedelta
 from typing import Any
 
 from statusgen.model.changes import CHANGE_PARTS, ChangeRules, Freeze, WorkWindow
+from statusgen.model.diagnostics import Span
 from statusgen.model.states import ServiceState
 from statusgen.read.days import WEEKDAYS, day
 from statusgen.read.primitives import boolean, identifier, whole
 from statusgen.read.review_settings import by_name
 from statusgen.read.texts import words
 from statusgen.read.vocabulary import CHANGE_NAMES, CHANGES_BY_NAME, STATE_NAMES, STATES_BY_NAME
-from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, one_of, scalar
+from statusgen.read.yaml.decode import (
+    Context,
+    Decoder,
+    Field,
+    Values,
+    did_you_mean,
+    listing,
+    one_of,
+    scalar,
+)
 from statusgen.read.yaml.mappings import record
-from statusgen.read.yaml.source import Scalar
+from statusgen.read.yaml.source import Node, Scalar
 
 _HOURS = {"h": 1, "hour": 1, "day": 24, "week": 168}
 _LENGTH = re.compile(r"(?P<number>\d{1,4})\s*(?P<unit>h|hour|day|week)s?", re.IGNORECASE)
@@ -89,7 +99,16 @@ WINDOWS = Field(
 FROM = Field("from", day, "The first day.", required=True)
 UNTIL = Field("until", day, "The last day.", required=True)
 REASON = Field("reason", words, "Why there is no work; readers see it.")
-SERVICES = Field("services", listing(identifier, "a list"), "The services; all without it.")
+
+
+def _placed(node: Node, context: Context) -> tuple[str, Span] | None:
+    id_ = identifier.decode(node, context)
+    return (id_, node.span) if id_ else None
+
+
+SERVICES = Field(
+    "services", listing(Decoder(_placed, identifier.schema), "a list"), "The services; all without it."
+)
 HARD = Field("hard", boolean, "`yes`: work in it is an error, else a warning.")
 
 
@@ -100,8 +119,15 @@ def _freeze(values: Values, context: Context) -> Freeze | None:
     if end < start:
         context.report("bad-value", values.place(UNTIL), f"{end} is before {start}", "Write the last day.")
         return None
-    given = values.given((REASON, SERVICES, HARD))
-    return Freeze(start=start, end=end, **given, span=values.place(FROM))
+    services = values.get(SERVICES) or ()
+    return Freeze(
+        start=start,
+        end=end,
+        **values.given((REASON, HARD)),
+        services=tuple(id_ for id_, _ in services),
+        places=tuple(place for _, place in services),
+        span=values.place(FROM),
+    )
 
 
 FREEZES = Field(

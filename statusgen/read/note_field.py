@@ -13,7 +13,7 @@ TIMES = (instant, instant_before, instant_promised, new_start, new_end, *DAYS)
 """The decoders of instants; those of `DAYS` read days."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NoteField(Field[T]):
     """Field of a note or an update. Its texts are keys of the catalogues in `statusgen/translations/`."""
 

@@ -95,8 +95,7 @@ IMPACT = NoteField(
 )  # fmt: skip
 WORKAROUND = NoteField(
     "workaround", text, "What people can do meanwhile.", label="What people can do in the meantime",
-    shown=(msgid("What you can do"),),
-    question="What can people do in the meantime?",
+    shown=(msgid("What you can do"),), question="What can people do in the meantime?",
 )  # fmt: skip
 _NO_REASONS = (*TRUE, *FALSE, *names_of("nothing"), "n/a", "na", "-", "--", "no reason", "tbd")
 
@@ -157,9 +156,8 @@ ENDS = NoteField(
 )  # fmt: skip
 ANNOUNCED = NoteField("announced", instant, "When readers may first see it.")
 PUBLISHED = NoteField(
-    "published", instant, "When readers may first see it.", required=True,
-    label="Visible from",
-)  # fmt: skip
+    "published", instant, "When readers may first see it.", required=True, label="Visible from"
+)
 UNTIL = NoteField(
     "until", instant, "When it leaves the home page.", after="published",
     label="On the home page until", question="How long should it be on the home page?",
@@ -206,9 +204,10 @@ NOTE = NoteField(
     "note", text, "The name of the note that it belongs to, which is that of its folder.", label="Which one?",
     question="Which incident or maintenance?", example="empty: the only open one",
 )  # fmt: skip
+MONTH = NoteField("month", text, "The month of the report, which is the name of its file.", label="Month")
 Fields = tuple[NoteField[Any], ...]
 
-NOT_STORED = frozenset({DRAFT.name, NOTE.name})
+NOT_STORED = frozenset({DRAFT.name, NOTE.name, MONTH.name})
 """Fields that only the reader uses. Each other one is an attribute of the note or update, by its name."""
 
 _COMMON: Fields = (WITHDRAWN, DRAFT, ALIASES, LINT_OK)
@@ -228,16 +227,8 @@ NOTE_FIELDS: dict[Kind, Fields] = {
         *_COMMON,
     ),
     Kind.MAINTENANCE: (
-        MAINTENANCE_TITLE,
-        PLANNED_SERVICES,
-        IMPACT,
-        WORKAROUND,
-        STARTS,
-        ENDS,
-        ANNOUNCED,
-        *RECURRENCE_FIELDS,
-        *CHANGE_FIELDS,
-        *_COMMON,
+        MAINTENANCE_TITLE, PLANNED_SERVICES, IMPACT, WORKAROUND, STARTS, ENDS, ANNOUNCED,
+        *RECURRENCE_FIELDS, *CHANGE_FIELDS, *_COMMON,
     ),
     Kind.NOTICE: (NOTICE_TITLE, CONCERNED_SERVICES, PUBLISHED, UNTIL, *_COMMON),
     Kind.PROBLEM: (
@@ -251,8 +242,8 @@ NOTE_FIELDS: dict[Kind, Fields] = {
         *_COMMON,
     ),
     Kind.PAGE: (TITLE, MENU, ORDER, DRAFT, ALIASES),
-    Kind.REPORT: (DRAFT, LINT_OK),
-}
+    Kind.REPORT: (MONTH, DRAFT, LINT_OK),
+}  # fmt: skip
 """The front matter of each kind of note."""
 
 UPDATE_FIELDS: Fields = (
@@ -290,12 +281,13 @@ def update_fields(kind: Kind) -> Fields:
 TEXT_FIELDS: Fields = tuple(
     {
         one.name: one
-        for one in (
-            *NOTE_FIELDS[Kind.INCIDENT],
-            *UPDATE_FIELDS,
-            *NOTE_FIELDS[Kind.MAINTENANCE],
-            *NOTE_FIELDS[Kind.PROBLEM],
+        for own in (
+            NOTE_FIELDS[Kind.INCIDENT],
+            UPDATE_FIELDS,
+            NOTE_FIELDS[Kind.MAINTENANCE],
+            NOTE_FIELDS[Kind.PROBLEM],
         )
+        for one in own
         if (one.is_text or one.has_texts)
     }.values()
 )

@@ -41,6 +41,8 @@ from statusgen.read.note_fields import (
     UPDATE_FIELDS,
 )
 from statusgen.read.primitives import concerned, instant_before, instant_promised
+from statusgen.read.recurrence_fields import REPEAT
+from statusgen.read.repeat import written_repeat
 from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time, written_id
 
 _LEVEL_2 = re.compile(r"^( {0,3})##(?!#)")
@@ -134,6 +136,8 @@ def _field_lines(field: NoteField[Any], owner: AnyNote | Update, zone: ZoneInfo)
         value = "none"
     if value in _assumed(field.name, owner, zone):
         return []
+    if field.name == REPEAT.name:
+        value = written_repeat(value)
     if value == ():
         return [f"{field.spelling}: no"]
     if isinstance(value, tuple) and isinstance(value[0], Approval | OccurrenceException):

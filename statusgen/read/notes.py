@@ -24,7 +24,6 @@ from statusgen.read.note_builder import build_note, build_update
 from statusgen.read.note_fields import (
     AT,
     DRAFT,
-    NOTE,
     NOTE_FIELDS,
     STARTED,
     STARTS,
@@ -33,6 +32,7 @@ from statusgen.read.note_fields import (
     update_file_fields,
 )
 from statusgen.read.note_files import PICTURES, NoteFiles
+from statusgen.read.own_names import check_folder, check_month
 from statusgen.read.pictures.files import published_picture
 from statusgen.read.primitives import relative_to
 from statusgen.read.public_notes import Link, links_of, public_note
@@ -117,6 +117,7 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
         values = replace(values, lost=values.lost | hidden_keys(parsed, values))
         if values.get(DRAFT):
             return None
+        check_month(own, values, context)
         context = replace(context, begins=values.get(STARTS) or values.get(STARTED) or values.get(OPENED))
         body = _body(parsed, own.kind, context)
     of_files = [_from_file(path, own, files, context) for path in own.updates]
@@ -218,7 +219,7 @@ def _from_file(
     if at is None or DRAFT.name in values.lost:
         return f"update/{status or '?'}"
     fits = status is not None and check_status(status, kind, values.place(STATUS), context)
-    _check_folder(own, values, context)
+    check_folder(own, values, context)
     lines = published_lines(parsed.body, path, context)
     cut = any(one.code in _HALVES for one in context.problems[before:])
     known = status if status and fits else Status.UPDATE
@@ -229,15 +230,6 @@ def _from_file(
     if any(one.code == "fields-in-words" for one in context.problems[before:]):
         values = replace(values, lost=values.lost | {"services"})
     return build_update(raw, fields, values, context)
-
-
-def _check_folder(own: NoteFiles, values: Values, context: Context) -> None:
-    """Report an update that names another note than its folder, as editors do not move files."""
-    named = values.get(NOTE)
-    if named is not None and unicodedata.normalize("NFC", named) != own.id:
-        message = f"this update names the note `{named}`, but is in the folder of `{own.id}`"
-        help = f"Move the file to the folder `{named}`, or write `note: {own.id}`."
-        context.report("bad-value", values.place(NOTE), message, help)
 
 
 def _with_hidden(note: AnyNote) -> AnyNote:

@@ -19,6 +19,8 @@ MOST_OCCURRENCES = 4_000
 """More than a window every night for ten years; the rest of a series is left out."""
 _SEARCHED = timedelta(days=3_660)
 """How far ahead the next occurrence is looked for."""
+OF_THE_SERIES = (Status.SCHEDULED, Status.UPDATE)
+"""Statuses of updates that need not name a day."""
 EXCEPTION = "exception"
 """Id of the update that an exception of the rule stands for."""
 

@@ -7,17 +7,14 @@ from datetime import date, timedelta
 
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.notes import UNKNOWN_TIME, AnyNote, Maintenance
-from statusgen.model.status import Status
 from statusgen.read.catalog import Catalog
-from statusgen.read.recurrence import days_of, occurrences_until
+from statusgen.read.recurrence import OF_THE_SERIES, days_of, occurrences_until
 from statusgen.read.recurrence_fields import EXCEPTIONS, LAST_DAY, SHOW_AHEAD
 from statusgen.read.repeat import day_numbers
 from statusgen.read.time_checks import place_of
 
 _LONGEST = timedelta(days=5 * 366)
 """A rule that does not hold within this time is taken for a mistake."""
-_OF_THE_SERIES = (Status.SCHEDULED, Status.UPDATE)
-"""Statuses of updates that need not name a day."""
 
 
 def judged_occurrences(series: Maintenance, catalog: Catalog) -> tuple[Maintenance, ...]:
@@ -70,9 +67,6 @@ def rule_problems(series: Maintenance, catalog: Catalog) -> Iterator[Diagnostic]
 
 
 def _hints(series: Maintenance, place: Span) -> Iterator[Diagnostic]:
-    if series.until is None:
-        help = "Write its last day once you know it: `until: 2027-05-31`. Do not change `repeat` then."
-        yield Diagnostic("endless-repeat", place, "this work recurs without an end", help)
     missing = [number for number in day_numbers(series.repeat) if number > 28]
     if missing:
         message = f"months without day {missing[0]} are left out"
@@ -93,7 +87,7 @@ def _unknown_days(series: Maintenance, catalog: Catalog) -> Iterator[Diagnostic]
             message = f"{_named(day)} is no day on which this work begins"
             yield Diagnostic("unknown-occurrence", place, message, _nearest(day, known))
     for update in series.updates:
-        if not update.on and "on" not in update.lost and update.status not in _OF_THE_SERIES:
+        if not update.on and "on" not in update.lost and update.status not in OF_THE_SERIES:
             message = f"“{update.status.value.replace('-', ' ')}” does not say which day it is about"
             near = min(known, key=lambda one: abs(one - update.at.astimezone(catalog.zone).date()))
             help = f"Write below the heading `on: {near}`, the day on which the work begins by its rule."

@@ -115,7 +115,14 @@ REPEAT = NoteField(
     example="every first sunday of the month", hint="Leave empty if it is done once.",
 )  # fmt: skip
 LAST_DAY = NoteField(
-    "until", day, "Recurring work: the last day on which it may begin.", label="Last day of recurring work"
+    "until",
+    day,
+    "Recurring work: the last day on which it may begin.",
+    label="Last day of recurring work",
+    question="Until which day does it recur?",
+    example="2027-05-31",
+    hint="Leave empty if it has no end yet.",
+    answer="last_day",
 )
 SHOW_AHEAD = NoteField(
     "show_ahead",

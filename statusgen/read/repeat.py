@@ -15,6 +15,7 @@ _BY_NAME = {
     for name in (day, f"{day}s", day[:3], code.lower())
 }
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
+_WORDS = tuple(_ORDINALS)
 _ORDINALS |= {f"{number}{end}": number for number, end in enumerate(("st", "nd", "rd", "th", "th"), 1)}
 _UNITS = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _PLAIN = {"daily": "DAILY", "weekly": "WEEKLY", "monthly": "MONTHLY", "yearly": "YEARLY"}
@@ -153,6 +154,38 @@ def _in_range(number: str, key: str) -> str:
 
 def _wrong(key: str, value: str) -> RepeatError:
     return RepeatError(f"`{value}` is no value of `{key}`")
+
+
+def written_repeat(rule: str) -> str:
+    """Return the phrase for a rule; the rule itself if there is no phrase for it."""
+    parts = dict(part.split("=") for part in rule.split(";"))
+    unit = next(name for name, frequency in _UNITS.items() if frequency == parts["FREQ"])
+    number, days = parts.get("INTERVAL", ""), _phrased_days(parts.get("BYDAY", ""))
+    every = f"every {number} {unit}s" if number else f"every {unit}"
+    month_day = parts.get("BYMONTHDAY", "")
+    on = f" on the {'last day' if month_day == '-1' else f'day {month_day}'}" if month_day else ""
+    phrases = (
+        f"every {days}" if unit == "week" and not number else "",
+        f"every {days} of the month" if unit == "month" and not number else "",
+        f"{every} on {days}" if days else every + on.replace("the day", "day"),
+    )
+    return next((one for one in phrases if _means(one, rule)), rule)
+
+
+def _phrased_days(codes: str) -> str:
+    """Return `first and third sunday`, or `tuesday and thursday`; empty if they have no such name."""
+    found = [re.fullmatch(r"(-?\d*)(..)", one) for one in codes.split(",")]
+    names = [WEEKDAYS[_CODES.index(one[2])] for one in found if one]
+    numbers = [one[1] for one in found if one and one[1]]
+    words = [name for each in numbers for name in _WORDS if each == str(_ORDINALS[name])]
+    return f"{' and '.join(words)} {names[0]}" if numbers else " and ".join(names)
+
+
+def _means(phrase: str, rule: str) -> bool:
+    try:
+        return bool(phrase) and parse_repeat(phrase) == rule
+    except RepeatError:
+        return False
 
 
 def day_numbers(rule: str) -> Iterator[int]:

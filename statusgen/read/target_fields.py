@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -24,8 +25,10 @@ from statusgen.read.yaml.decode import (
     listing,
     one_of,
     scalar,
+    wrong_shape,
 )
 from statusgen.read.yaml.mappings import record
+from statusgen.read.yaml.repairs import quoted
 from statusgen.read.yaml.source import Node, Scalar
 
 _DAY = timedelta(days=1)
@@ -74,8 +77,10 @@ class _Placed:
     span: Span
 
 
-def _former(values: Values, _: Context) -> _Placed | None:
+def _former(values: Values, context: Context) -> _Placed | None:
     percent, until = values.get(PERCENT), values.get(UNTIL)
+    if percent is not None:
+        _report_low(percent, values.place(PERCENT), context)
     if percent is None or until is None:
         return None
     window = values.get(WINDOW) or Window.DAYS_90
@@ -107,7 +112,7 @@ def _targets(values: Values, context: Context) -> tuple[Target, ...] | None:
     current = Target(percent=percent, window=values.get(WINDOW) or Window.DAYS_90, since=since)
     if since is None:
         current = replace(current, since=begins[-1])
-    _report_unreachable(current, values.place(PERCENT), context)
+    _report_unlikely(current, values.place(PERCENT), context)
     return (*_chained(former, begins), current)
 
 
@@ -132,8 +137,9 @@ def _is_consistent(former: Sequence[_Placed], since: date | None, values: Values
     return len(context.problems) == before
 
 
-def _report_unreachable(target: Target, place: Span, context: Context) -> None:
-    """Report a target whose window may have less than a minute of downtime."""
+def _report_unlikely(target: Target, place: Span, context: Context) -> None:
+    """Report a low target, and one whose window may have less than a minute of downtime."""
+    _report_low(target.percent, place, context)
     days = target.window.days or _SHORTEST[target.window]
     if target.allowed * days * 24 * 60 < 1:
         period = f"{'' if target.window.days else 'a '}{target.window.value}"
@@ -141,6 +147,20 @@ def _report_unreachable(target: Target, place: Span, context: Context) -> None:
         message = f"`{target.percent}` allows {much} in {period}"
         help = "Incidents are rarely shorter: promise what you can keep, such as `99.9`."
         context.report("slo-unreachable", place, message, help)
+
+
+def _report_low(percent: str, place: Span, context: Context) -> None:
+    """Report a target below 50 percent, such as a share from 0 to 1 that is meant as percents."""
+    value = Decimal(percent)
+    if value >= 50:
+        return
+    help = "A target is in percent, such as `99.9`."
+    if not value:
+        help = "Leave `slo` out if no uptime is promised."
+    elif value < 1:
+        help = f"A target is in percent: did you mean `{(value * 100).normalize():f}`?"
+    much = "more than half of the time" if value else "the whole time"
+    context.report("slo-low", place, f"`{percent}` allows {much} to be down", help)
 
 
 def report_early_targets(
@@ -164,7 +184,7 @@ def _slo(node: Node, context: Context) -> tuple[Target, ...] | None:
         percent = _percent.decode(node, context)
         if percent is None:
             return None
-        _report_unreachable(target := Target(percent=percent), node.span, context)
+        _report_unlikely(target := Target(percent=percent), node.span, context)
         return (target,)
     return _mapping.decode(node, context)
 
@@ -181,7 +201,19 @@ def _agreement(values: Values, context: Context) -> Agreement | None:
     return Agreement(says, values.get(LINK) or "") if says else None
 
 
+_words = record([SAYS, LINK], _agreement, "`says` and `link`")
+
+
+def _sla(node: Node, context: Context) -> Agreement | None:
+    if not isinstance(node, Scalar):
+        return _words.decode(node, context)
+    number = re.fullmatch(rf"{_PERCENT}\s*%?", node.value.strip().replace(",", "."))
+    help = f"Write `{{says: {quoted(node.value)}, link: …}}`."
+    if number:
+        help = f"`sla` has the words of a contract and their link; a number belongs in `slo: {number[1]}`."
+    wrong_shape(node, "`says` and `link`", context, help)
+    return None
+
+
 SLO: Field[tuple[Target, ...]] = Field("slo", Decoder(_slo, _SCHEMA), "The promised uptime.")
-SLA = Field(
-    "sla", record([SAYS, LINK], _agreement, "`says` and `link`"), "What the contract promises, in words."
-)
+SLA = Field("sla", Decoder(_sla, _words.schema), "What the contract promises, in words.")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -20,10 +20,8 @@ _LINE = re.compile(r"(?P<key>[^\W\d_][^:\uff1a]{0,80}?)\s*[:\uff1a]\s*(?P<value>
 
 def field_named(key: str, fields: Iterable[F], languages: Sequence[str]) -> F | None:
     """Return the field that forms or pages in one of the languages name so; None if none is."""
-    name = _plain(key)
-    return next(
-        (one for one in fields if any(name in _names(one.texts, language) for language in languages)), None
-    )
+    found: F | None = _by_name(tuple(fields), tuple(languages)).get(_plain(key))
+    return found
 
 
 def translated_line(text: str, fields: Iterable[F], languages: Sequence[str]) -> tuple[F, str, str] | None:
@@ -33,10 +31,17 @@ def translated_line(text: str, fields: Iterable[F], languages: Sequence[str]) ->
     return (found, match["key"], match["value"].rstrip()) if match and found else None
 
 
-@lru_cache(1024)
-def _names(texts: tuple[str, ...], language: str) -> frozenset[str]:
-    translate = texts_for(language).gettext
-    return frozenset(_plain(name) for text in texts if (name := translate(text)) != text)
+@lru_cache(256)
+def _by_name(fields: tuple[Field[Any], ...], languages: tuple[str, ...]) -> Mapping[str, Any]:
+    """Return the fields by their names in these languages; the first one that has a name keeps it."""
+    translations = [texts_for(language).gettext for language in languages]
+    return {
+        _plain(name): one
+        for one in reversed(fields)
+        for text in one.texts
+        for translate in translations
+        if (name := translate(text)) != text
+    }
 
 
 def _plain(name: str) -> str:

@@ -21,6 +21,7 @@ from statusgen.render.headers import headers_file
 from statusgen.render.live import live_file
 from statusgen.render.metrics import metrics
 from statusgen.render.pages.learned import learned_pages
+from statusgen.render.pages.planned import planned_pages
 from statusgen.render.pages.redirects import redirects
 from statusgen.render.pages.reports import Reports, report_pages
 from statusgen.render.pages.site_pages import pages
@@ -71,6 +72,7 @@ def _parts(
     for context in languages:
         yield from pages(context, timelines, history)
         yield from learned_pages(context, timeline)
+        yield from planned_pages(context, timeline)
         yield from badges(context, timeline)
         yield from embeds(context, timeline)
         yield from calendars(context, timeline)

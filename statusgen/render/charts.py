@@ -7,6 +7,7 @@ widths: the policy of pages forbids them in the page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -29,6 +30,8 @@ _LEFT = 100
 _TOP = _WORDS + 8
 _PLOT = 300
 _BOTTOM = _TOP + _PLOT
+_STEP = 4
+"""Marks are at multiples of this number."""
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _Tick = tuple[timedelta, int, TickUnit]
@@ -71,9 +74,9 @@ def lengths_drawing(fmt: Formatter, quarters: Sequence[Quarter]) -> DrawingView 
     ticks = _ticks_up_to(max(length for _, length in known))
     scale = _height_of(ticks[-1][0])
     place = _place(quarters, fmt.zone)
-    marks: dict[Severity, list[str]] = {severity: [] for severity in Severity}
+    marks: dict[Severity, dict[str, None]] = {severity: {} for severity in Severity}
     for one, length in known:
-        marks[one.severity].append(mark(one.severity, place(one.began), scale(length)))
+        marks[one.severity][mark(one.severity, _rounded(place(one.began)), _rounded(scale(length)))] = None
     grid = "".join(f"M0 {scale(length)}H{WIDTH}" for length, _, _ in ticks)
     edges = "".join(f"M{x} {_BOTTOM}v{_WORDS}" for x, _, _ in _columns(quarters))
     shapes = (
@@ -88,6 +91,11 @@ def lengths_drawing(fmt: Formatter, quarters: Sequence[Quarter]) -> DrawingView 
         tuple(one for one in shapes if one.path),
         (*_scale_words(fmt, ticks, scale), *_quarter_words(fmt, quarters)),
     )
+
+
+def _rounded(place: int) -> int:
+    """Return a place that many marks share, to draw them once: a mark is larger than the difference."""
+    return place // _STEP * _STEP
 
 
 def _ticks_up_to(longest: timedelta) -> Sequence[_Tick]:
@@ -151,13 +159,18 @@ def _scale_words(
         yield WordsView(0, scale(length) - 6, tick_name(fmt, count, unit))
 
 
+def known_count(fmt: Formatter, one: Quarter) -> str:
+    """Return the number of incidents of a quarter with a known length: `n=12`."""
+    return fmt.texts.gettext("n=%(count)s") % {"count": one.lengths.sample.count}
+
+
 def _quarter_words(fmt: Formatter, quarters: Sequence[Quarter]) -> Iterator[WordsView]:
     """Yield the month with which each quarter begins, the year where it is new, and the number of lengths."""
     for index, (x, _, one) in enumerate(_columns(quarters)):
         yield WordsView(x + _INSET, _BOTTOM + _WORDS, month_abbreviation(fmt, one.start))
         if index == 0 or one.start.month == 1:
             yield WordsView(x + _INSET, _BOTTOM + 2 * _WORDS, f"{one.start.year}")
-        yield WordsView(x + _INSET, _BOTTOM + 3 * _WORDS + 6, f"n={one.lengths.sample.count}")
+        yield WordsView(x + _INSET, _BOTTOM + 3 * _WORDS + 6, known_count(fmt, one))
 
 
 _BUDGET_PLOT = 220
@@ -171,40 +184,42 @@ def budget_drawing(
 
     A line is at zero, with a tick for each downtime. None if nothing is allowed and nothing was used.
     """
-    lowest = min(level.left, Fraction())
-    if level.allowed == lowest:
+    plot = _BudgetPlot(level)
+    if level.allowed == plot.lowest:
         return None
-
-    def across(at: datetime) -> int:
-        return WIDTH * (at - level.start) // (level.end - level.start)
-
-    def down(left: Fraction) -> int:
-        return _TOP + int(_BUDGET_PLOT * (level.allowed - left) / (level.allowed - lowest))
-
-    zero, bottom = down(Fraction()), down(lowest)
-    line = f"M0 {_TOP}"
-    for one in spendings:
-        line += f"H{across(one.start)}L{across(one.end)} {down(one.left)}"
-    end = across(min(until, level.end))
-    line += f"H{end}"
-    ticks = "".join(f"M{across(one.start)} {zero - _TICK}v{2 * _TICK}" for one in spendings)
-    fill = f"{line}V{zero}H0z"
-    days = bottom + _TICK + _WORDS
-    allowed = duration(fmt, timedelta(microseconds=int(level.allowed)))
-    return DrawingView(
-        WIDTH,
-        days + 12,
-        (
-            ShapeView("left", fill),
-            ShapeView("grid", f"M0 {_TOP}H{WIDTH}"),
-            ShapeView("zero", f"M0 {zero}H{WIDTH}"),
-            *([ShapeView("ticks", ticks)] if ticks else []),
-            ShapeView("line", line),
-        ),
-        (
-            WordsView(WIDTH, _TOP - 8, allowed, "end"),
-            WordsView(0, zero - 8, "0"),
-            WordsView(0, days, begun_day(fmt, level.start).text),
-            WordsView(WIDTH, days, ended_day(fmt, level.end).text, "end"),
-        ),
+    zero, days = plot.down(Fraction()), plot.down(plot.lowest) + _TICK + _WORDS
+    falls = (f"H{plot.across(one.start)}L{plot.across(one.end)} {plot.down(one.left)}" for one in spendings)
+    line = f"M0 {_TOP}{''.join(falls)}H{plot.across(min(until, level.end))}"
+    ticks = (f"M{plot.across(one.start)} {zero - _TICK}v{2 * _TICK}" for one in spendings)
+    shapes = (
+        ShapeView("left", f"{line}V{zero}H0z"),
+        ShapeView("grid", f"M0 {_TOP}H{WIDTH}"),
+        ShapeView("zero", f"M0 {zero}H{WIDTH}"),
+        ShapeView("ticks", "".join(ticks)),
+        ShapeView("line", line),
     )
+    words = (
+        WordsView(WIDTH, _TOP - 8, duration(fmt, timedelta(microseconds=int(level.allowed))), "end"),
+        WordsView(0, zero - 8, "0"),
+        WordsView(0, days, begun_day(fmt, level.start).text),
+        WordsView(WIDTH, days, ended_day(fmt, level.end).text, "end"),
+    )
+    return DrawingView(WIDTH, days + 12, tuple(one for one in shapes if one.path), words)
+
+
+@dataclass(frozen=True, slots=True)
+class _BudgetPlot:
+    """Places of instants and of what is left in the drawing of a budget."""
+
+    level: Level
+
+    @property
+    def lowest(self) -> Fraction:
+        return min(self.level.left, Fraction())
+
+    def across(self, at: datetime) -> int:
+        return WIDTH * (at - self.level.start) // (self.level.end - self.level.start)
+
+    def down(self, left: Fraction) -> int:
+        allowed = self.level.allowed
+        return _TOP + int(_BUDGET_PLOT * (allowed - left) / (allowed - self.lowest))

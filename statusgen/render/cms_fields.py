@@ -24,6 +24,7 @@ from statusgen.read.note_fields import (
     AT,
     ENDS,
     MENU,
+    MONTH,
     NEXT_UPDATE,
     NOTE,
     NOTE_FIELDS,
@@ -48,12 +49,17 @@ _ORDER: dict[Kind, tuple[NoteField[Any] | EllipsisType, ...]] = {
     Kind.NOTICE: (TITLE, PUBLISHED, UNTIL, ...),
     Kind.PROBLEM: (TITLE, SERVICES, OPENED, IS_PUBLIC, ...),
     Kind.PAGE: (...,),
+    Kind.REPORT: (MONTH,),
 }
 """The fields of a collection in their order; `...` stands for all others that have a label."""
 _NOW = (STARTED, PUBLISHED, AT, OPENED)
 """Times whose default is now."""
 _WIDGETS = {"boolean": "boolean", "integer": "number", "number": "number", "string": "string", None: "select"}
 """The widgets for values that are no text, by the type in their JSON Schema; choices have none."""
+_OWN_WIDGETS: dict[str, Config] = {
+    MENU.name: {"widget": "boolean", "required": False, "default": True},
+    MONTH.name: {"widget": "string", "pattern": [r"^\d{4}-(0[1-9]|1[0-2])$", "2026-05"]},
+}
 _BACKENDS = {"github.com": "github", "gitlab.com": "gitlab"}
 """Other hosts are Forgejo or Gitea."""
 _TIME = "YYYY-MM-DD HH:mm Z"
@@ -134,6 +140,9 @@ class _Maker:
         yield self._notes(Kind.PROBLEM, (msgid("Problems"), msgid("Problem")), intro)
         yield self._updates(Kind.PROBLEM, msgid("Updates of problems"), ())
         yield self._notes(Kind.PAGE, (msgid("Pages"), msgid("Page")), words) | {"slug": "{{slug}}"}
+        if self.settings.reports.public:
+            named = {"slug": "{{slug}}", "identifier_field": MONTH.name}
+            yield self._notes(Kind.REPORT, (msgid("Monthly reports"), msgid("Report")), words) | named
 
     def _notes(self, kind: Kind, labels: tuple[str, str], body: Config) -> Config:
         fields = _arranged(NOTE_FIELDS[kind], *_ORDER[kind])
@@ -206,8 +215,8 @@ class _Maker:
                 }
             case SERVICES.name:
                 return self._services(kind, states)
-            case MENU.name:
-                return {"widget": "boolean", "required": False, "default": True}
+            case MENU.name | MONTH.name:
+                return _OWN_WIDGETS[field.name]
             case _:
                 schema = field.decoder.schema
                 is_line = field.is_text or isinstance(schema.get("type"), list)

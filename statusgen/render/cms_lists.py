@@ -1,4 +1,4 @@
-"""Widgets of the editor for the browser: days, other notes, and what is learned from incidents."""
+"""Widgets of the editor for the browser: days, other notes, changes, and what is learned from incidents."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from statusgen.model.learning import PARTS
 from statusgen.model.status import Kind
 from statusgen.read.catalogues import Texts, msgid
+from statusgen.read.change_fields import APPROVAL_FIELDS, APPROVED, CHANGE, RISK, SUPERSEDES
 from statusgen.read.learning_fields import (
     ACTION_FIELDS,
     ACTION_KIND,
@@ -29,7 +30,7 @@ from statusgen.read.learning_fields import (
 )
 from statusgen.read.note_field import NoteField
 from statusgen.read.note_fields import Fields
-from statusgen.read.vocabulary import ACTION_NAMES, DETECTION_NAMES, FACTOR_NAMES
+from statusgen.read.vocabulary import ACTION_NAMES, CHANGE_NAMES, DETECTION_NAMES, FACTOR_NAMES, RISK_NAMES
 
 Config = dict[str, object]
 _DAY = "YYYY-MM-DD"
@@ -40,10 +41,23 @@ _ENTRIES: Mapping[str, Fields] = {
     FIGURES.name: (),
     COURSE.name: (),
     WHY.name: (),
+    APPROVED.name: APPROVAL_FIELDS,
 }
 """The fields in lists and objects; none in lists of text."""
 _PARTS = {one: (one,) for one in ("no", *PARTS)}
-_RELATED = {CAUSED_BY.name: Kind.MAINTENANCE, PROBLEM.name: Kind.PROBLEM, FOR.name: Kind.PROBLEM}
+_RELATED = {
+    CAUSED_BY.name: Kind.MAINTENANCE,
+    SUPERSEDES.name: Kind.MAINTENANCE,
+    PROBLEM.name: Kind.PROBLEM,
+    FOR.name: Kind.PROBLEM,
+}
+_CHOICES: Mapping[int, Mapping[Any, tuple[str, ...]]] = {
+    id(CHANGE): CHANGE_NAMES,
+    id(RISK): RISK_NAMES,
+    id(FACTOR_KIND): FACTOR_NAMES,
+    id(ACTION_KIND): ACTION_NAMES,
+}
+"""The names to choose from, by the identity of the field: two fields are called `kind`."""
 _ONLY_THERE = msgid("Only in a postmortem.")
 
 
@@ -61,8 +75,8 @@ def learning_widget(
         return relation_to(kind) | {"required": False, "multiple": field.name == CAUSED_BY.name}
     if field.name == DETECTED_BY.name or field is PUBLIC_PARTS:
         return _names(DETECTION_NAMES if field is DETECTED_BY else _PARTS, texts) | {"multiple": True}
-    if field.name == FACTOR_KIND.name:
-        return _names(ACTION_NAMES if field is ACTION_KIND else FACTOR_NAMES, texts)
+    if names := _CHOICES.get(id(field)):
+        return _names(names, texts)
     if field.name not in _ENTRIES or field.is_text:
         return None
     if fields := _ENTRIES[field.name]:
@@ -76,7 +90,8 @@ def learning_widget(
         entry = {"field": {"name": "line", "label": label, "widget": "string", "i18n": True}}
     widget = "object" if field.name == DROPPED.name else "list"
     hint = {"hint": texts.gettext(_ONLY_THERE)} if field in POSTMORTEM_FIELDS else {}
-    return {"widget": widget, **entry, "required": False, "collapsed": True, "i18n": True, **hint}
+    texts_within = {} if field is APPROVED else {"i18n": True}
+    return {"widget": widget, **entry, "required": False, "collapsed": True, **texts_within, **hint}
 
 
 def relation_to(kind: Kind) -> Config:

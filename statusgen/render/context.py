@@ -22,7 +22,7 @@ from statusgen.render.localization.formatter import Formatter, make_formatter
 from statusgen.render.theme.compact import compact
 from statusgen.render.theme.load import Theme, asset_path, asset_text
 from statusgen.render.theme.overrides import ThemeOverrides, picture_path, theme_overrides
-from statusgen.render.urls import GLOSSARY, LEARNED, REPORTS
+from statusgen.render.urls import GLOSSARY, LEARNED, PLANNED, REPORTS
 
 T = TypeVar("T")
 
@@ -65,6 +65,8 @@ class RenderContext:
     """Whether there is a public report of incident communication: not if a free page has its address."""
     learned_page: bool
     """Whether there is a page about what was learned: not if a free page has its address."""
+    planned_page: bool
+    """Whether there is a page of planned maintenance: not if a free page has its address."""
     cache: Cache = field(compare=False)
     """Values that several outputs need, see `once`."""
 
@@ -93,7 +95,8 @@ def contexts(
     glossary_page = _has_glossary_page(site)
     reports_page = bool(settings.reports.public) and _is_free(site, REPORTS)
     learned_page = learned and _is_free(site, LEARNED)
-    own_pages = (glossary_page, reports_page, learned_page)
+    planned_page = _is_free(site, PLANNED)
+    own_pages = (glossary_page, reports_page, learned_page, planned_page)
     facts = repr((settings, theme, site.services, site.glossary, menu, own_pages, live))
     return tuple(
         RenderContext(
@@ -111,6 +114,7 @@ def contexts(
             glossary_page=glossary_page,
             reports_page=reports_page,
             learned_page=learned_page,
+            planned_page=planned_page,
             cache=cache,
         )
         for language in settings.languages

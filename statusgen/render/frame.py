@@ -75,6 +75,7 @@ def _common_frame(context: RenderContext, policy: str) -> Frame:
         glossary=href(context, urls.GLOSSARY) if context.glossary_page else "",
         reports=href(context, urls.REPORTS) if settings.reports.public else "",
         learned=href(context, urls.LEARNED) if context.learned_page else "",
+        planned=href(context, urls.PLANNED) if context.planned_page else "",
         uptime_method=uptime_method(fmt, settings.weights),
         policy=policy,
     )

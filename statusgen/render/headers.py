@@ -53,7 +53,7 @@ TYPES = {
 _POLICY = "Content-Security-Policy"
 NO_FRAMES = ("X-Frame-Options", "DENY")
 _NEXT = "next-"
-_FOLDERS = sorted((*urls.PAGE_FOLDERS, *DATED_FOLDERS))
+_FOLDERS = sorted({*urls.PAGE_FOLDERS, *DATED_FOLDERS})
 _PAGES = ("", urls.NOT_FOUND, f"{_NEXT}*", *(f"{folder}*" for folder in _FOLDERS))
 """Patterns of the pages and of the pictures of notes in each language. No site may frame them."""
 

@@ -76,6 +76,7 @@ def indexed_addresses(
         *((Indexed(urls.REPORTS),) if context.reports_page else ()),
         *(Indexed(urls.report_address(month)) for month in reports),
         *((Indexed(urls.LEARNED),) if context.learned_page else ()),
+        *((Indexed(urls.PLANNED),) if context.planned_page else ()),
         *(Indexed(urls.note_address(Kind.PAGE, page.id)) for page in site.pages),
         *(Indexed(urls.month_address(one.month), _last_change(one.notes, now)) for one in history.months),
         *(

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from statusgen.model.states import Severity
 from statusgen.model.status import Kind
+from statusgen.timeline.site_state import Month, format_month
 
 SERVICES = "services/"
 """The folder with the pages of services; it has no page of its own."""
@@ -21,8 +22,10 @@ SUBSCRIBE = "subscribe/"
 GLOSSARY = "glossary/"
 REPORTS = "reports/"
 LEARNED = "learned/"
-PAGE_FOLDERS = (SERVICES, HISTORY, UPTIME, SUBSCRIBE, GLOSSARY, REPORTS, LEARNED)
-"""Folders of pages besides those of notes."""
+PLANNED = f"{Kind.MAINTENANCE.folder}/"
+"""The page of planned maintenance, in the folder of its notes."""
+PAGE_FOLDERS = (SERVICES, HISTORY, UPTIME, SUBSCRIBE, GLOSSARY, REPORTS, LEARNED, PLANNED)
+"""Folders of pages."""
 
 EMBED = "embed/"
 """The banner: the only page that other sites may show in a frame."""
@@ -33,6 +36,8 @@ MARKDOWN_PAGE = "index.md"
 LLMS = "llms.txt"
 SERVICES_CSV, INCIDENTS_CSV = "services.csv", "incidents.csv"
 """The data of the report of a month, beside its page."""
+LENGTHS_CSV = "lengths.csv"
+"""How long incidents lasted, beside the page of all reports."""
 
 RSS, ATOM, JSON_FEED = "updates.rss", "updates.atom", "feed.json"
 FEEDS = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON_FEED: "application/feed+json"}
@@ -98,14 +103,14 @@ def severity_address(severity: Severity) -> str:
     return f"severity/{severity.key}/"
 
 
-def month_address(month: tuple[int, int]) -> str:
-    """Return the address of a month of the history, given as year and month: `history/2026/05/`."""
+def month_address(month: Month) -> str:
+    """Return the address of a month of the history: `history/2026/05/`."""
     return f"{HISTORY}{month[0]:04}/{month[1]:02}/"
 
 
-def report_address(month: tuple[int, int]) -> str:
-    """Return the address of the report of a month, given as year and month: `reports/2026-05/`."""
-    return f"{REPORTS}{month[0]:04}-{month[1]:02}/"
+def report_address(month: Month) -> str:
+    """Return the address of the report of a month: `reports/2026-05/`."""
+    return f"{REPORTS}{format_month(month)}/"
 
 
 def search_address(year: int) -> str:

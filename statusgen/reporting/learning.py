@@ -26,10 +26,11 @@ _QUESTIONS = {
 
 
 def describe_late(report: InternalReport) -> str:
-    """Return a line with the number of late postmortems and actions; empty if none is late."""
+    """Return a line with the number of late postmortems, actions and approvals; empty if none is late."""
     counts = (
         (sum(one.late for one in report.postmortems), "postmortem"),
         (sum(one.late for one in report.actions), "action"),
+        (sum(one.approvals.missing for one in report.changes.awaiting if one.late), "approval"),
     )
     named = " and ".join(plural(count, what) for count, what in counts if count)
     return f"\nLate: {named}; see `statusgen report`." if named else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from statusgen.model.lint_rules import lint_rules
 from statusgen.model.printable import plural
-from statusgen.plain_language.metrics import Measures, Quality
+from statusgen.plain_language.metrics import CommunicationMeasures, Quality
 
 _QUESTIONS = {
     "impact": "What is happening?",
@@ -52,7 +52,7 @@ def _lines(quality: Quality) -> Iterator[str]:
         yield f"Not judged, as only English and Chinese have rules: words in {named}."
 
 
-def _row(month: str, own: Measures) -> str:
+def _row(month: str, own: CommunicationMeasures) -> str:
     cells = (
         f"{own.incidents:>10,}",
         f"{format_minutes(own.first_update):>14}",
@@ -84,7 +84,7 @@ def format_share(count: int, of: int) -> str:
     return f"{'█' * filled}{'░' * (_BAR - filled)} {_percent(count, of):>4}  ({count:,} of {of:,})"
 
 
-def _reading(own: Measures) -> str:
+def _reading(own: CommunicationMeasures) -> str:
     parts = []
     if own.reading is not None:
         parts.append(f"{own.reading:.0f} years of school")

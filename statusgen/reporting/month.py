@@ -9,15 +9,16 @@ from zoneinfo import ZoneInfo
 
 from statusgen.model.printable import harmless, plural
 from statusgen.model.text import LocalText, pick
+from statusgen.read.times import format_duration
 from statusgen.reporting.metrics import format_minutes, format_share
-from statusgen.reporting.month_record import format_month
 from statusgen.timeline.level_records import uptime_percent
 from statusgen.timeline.measures import Measures
 from statusgen.timeline.month_figures import MonthFigures
-from statusgen.timeline.months import ServiceMonth, corrections, lasted, worst_state
+from statusgen.timeline.months import ServiceMonth, open_time, worst_state
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.samples import Sample
-from statusgen.timeline.work_outcomes import outcome
+from statusgen.timeline.site_state import format_month
+from statusgen.timeline.work_outcomes import change_type, notice, outcome
 
 
 def describe_month(own: MonthFigures, zone: ZoneInfo) -> str:
@@ -98,7 +99,7 @@ def _target(one: ServiceMonth) -> str:
     level = one.level
     if level is None:
         return ""
-    promised = f"{level.target.percent}% ({level.target.window.value})"
+    promised = f"{'%, '.join(level.percents)}% ({level.target.window.value})"
     if level.state is None:
         return f"{promised}: {'not confirmed' if level.counted else 'nothing counts'}"
     state = level.state.value.replace("-", " ")
@@ -124,7 +125,7 @@ def _incidents(own: MonthFigures, zone: ZoneInfo) -> Iterator[str]:
     if report.incidents:
         yield "Incidents (began; in this month; worst state)"
     for one in report.incidents:
-        length = _length(lasted(one, report.start, report.end))
+        length = _length(open_time(one, report.start, report.end))
         state = worst_state(one, report.start, report.end).key.replace("-", " ")
         open_ = ", still open" if one.open else ""
         yield f"  {_time(one.starts, zone)}  {length}{open_}  {state}  {_title(one)} ({one.id})"
@@ -135,7 +136,10 @@ def _planned(own: MonthFigures, zone: ZoneInfo) -> Iterator[str]:
         yield "Planned work"
     for one in own.report.maintenances:
         how = outcome(one).value.replace("-", " ").replace("kept", "as planned")
-        yield f"  {_time(one.starts, zone)}  {how}  {_title(one)} ({one.id})"
+        early, kind = notice(one), change_type(one)
+        told = f"announced {format_duration(early)} before" if early else "not announced before"
+        facts = ", ".join(filter(None, (how, kind and kind.value, told if early is not None else "")))
+        yield f"  {_time(one.starts, zone)}  {facts}  {_title(one)} ({one.id})"
 
 
 def _learning(own: MonthFigures) -> Iterator[str]:
@@ -150,7 +154,7 @@ def _learning(own: MonthFigures) -> Iterator[str]:
 
 
 def _changed(own: MonthFigures, zone: ZoneInfo) -> Iterator[str]:
-    found = corrections(own.report)
+    found = own.report.corrections
     if found:
         yield "Changed after the month was over"
     for one in found:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
+from statusgen.model.csv_tables import csv_text
 from statusgen.timeline.level_records import level_record, uptime_percent
 from statusgen.timeline.month_figures import MonthFigures
-from statusgen.timeline.months import ServiceMonth, corrections, lasted, worst_state
+from statusgen.timeline.months import ServiceMonth, open_time, worst_state
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.samples import Sample
-from statusgen.timeline.site_state import Month
-from statusgen.timeline.work_outcomes import outcome
+from statusgen.timeline.site_state import Month, format_month
+from statusgen.timeline.work_outcomes import change_type, notice, outcome
 
 Record = dict[str, object]
 
@@ -58,7 +57,7 @@ def month_record(own: MonthFigures, now: datetime) -> Record:
             "actions_late": report.learning.late,
         },
         "changed_since": [
-            {"id": one.note.id, "at": one.at.isoformat(), "new": one.is_new} for one in corrections(report)
+            {"id": one.note.id, "at": one.at.isoformat(), "new": one.is_new} for one in report.corrections
         ],
     }
 
@@ -70,14 +69,16 @@ def _service_record(one: ServiceMonth) -> Record:
         "uptime_percent": uptime_percent(one.uptime),
         "counted_seconds": _seconds(one.uptime.counted),
         "down_seconds": _seconds(one.uptime.down),
+        "unconfirmed_seconds": _seconds(one.uptime.unconfirmed),
         "planned_seconds": _seconds(one.planned),
-        "target": level_record(one.level) if one.level else None,
+        "target": level_record(one.level, UTC) if one.level else None,
     }
 
 
 def _incident_record(own: MonthFigures, note: NoteSummary) -> Record:
     found = own.instants.get(note.key)
     instants = {
+        "began": note.starts if note.start_known else None,
         "noticed": found.found if found else None,
         "first_update": note.posted[0] if note.posted else None,
         "restored": note.ends,
@@ -87,9 +88,8 @@ def _incident_record(own: MonthFigures, note: NoteSummary) -> Record:
         "id": note.id,
         "severity": note.severity.key if note.severity is not None else None,
         "worst_state": worst_state(note, own.report.start, own.report.end).key,
-        "began": note.starts.isoformat(),
         **{name: at.isoformat() if at else None for name, at in instants.items()},
-        "seconds_in_month": _seconds(lasted(note, own.report.start, own.report.end)),
+        "seconds_in_month": _seconds(open_time(note, own.report.start, own.report.end)),
     }
 
 
@@ -99,6 +99,8 @@ def _work_record(note: NoteSummary) -> Record:
         "starts": note.starts.isoformat(),
         "ends": note.ends.isoformat() if note.ends else None,
         "outcome": outcome(note).value,
+        "type": kind.value if (kind := change_type(note)) else None,
+        "notice_seconds": _seconds(early) if (early := notice(note)) is not None else None,
     }
 
 
@@ -107,20 +109,16 @@ def _sample_record(one: Sample) -> Record:
     return {
         "count": one.count,
         "of": one.of,
-        "median": _seconds(one.median) if one.median is not None else None,
+        "median": _seconds(one.median),
         "quartiles": quartiles,
-        "longest": _seconds(one.longest) if one.longest is not None else None,
+        "longest": _seconds(one.longest),
     }
 
 
 def month_csv(record: Mapping[str, object]) -> str:
     """Return the data as CSV: a line for each value, with its part, the id of what it is of, and its name."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(("part", "id", "name", "value"))
-    for part, value in record.items():
-        writer.writerows((part, *row) for row in _rows(value))
-    return file.getvalue()
+    rows = ((part, *row) for part, value in record.items() for row in _rows(value))
+    return csv_text(("part", "id", "name", "value"), rows)
 
 
 def _rows(value: object, id_: str = "", name: str = "") -> Iterator[tuple[str, str, object]]:
@@ -138,16 +136,11 @@ def _rows(value: object, id_: str = "", name: str = "") -> Iterator[tuple[str, s
         yield id_, name, json.dumps(value) if isinstance(value, bool) else value
 
 
-def format_month(month: Month) -> str:
-    """Return a month as `2026-05`."""
-    return "{:04}-{:02}".format(*month)
-
-
 def format_months(months: Sequence[Month]) -> str:
     """Return the first and the last of some months, which are newest first."""
     first, last = format_month(months[-1]), format_month(months[0])
     return last if first == last else f"{first} to {last}"
 
 
-def _seconds(length: timedelta) -> int:
-    return int(length.total_seconds())
+def _seconds(length: timedelta | None) -> int | None:
+    return None if length is None else int(length.total_seconds())

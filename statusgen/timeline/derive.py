@@ -52,7 +52,7 @@ def derive(
         groups=tuple(_groups(shown, offered(services))),
         uptimes=add_uptimes([one.uptimes for one in offered(services)]) if offered(services) else None,
         state=overall_state(services, incidents, shown),
-        incomplete=is_incomplete(shown),
+        incomplete=is_incomplete(shown, notes.values()),
         next_change=next_change(site, current, now),
     )
     return with_version(timeline)

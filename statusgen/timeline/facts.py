@@ -74,6 +74,7 @@ def site_facts(site: Site) -> Facts:
         fact_of(site.groups),
         fact_of(site.services),
         fact_of(site.glossary),
+        [facts(one, ("start", "end", "reason", "services")) for one in settings.changes.freezes],
     )
 
 

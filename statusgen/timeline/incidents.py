@@ -52,6 +52,7 @@ def incident_state(note: Incident, now: datetime) -> NoteState:
         severity=_severity(note, progress, intervals, now) if note.severity is None else note.severity,
         open=is_open,
         starts=note.started,
+        start_known=note.start_known,
         ends=progress.resolved,
         updated=note.updates[-1].at if note.updates else note.started,
         states=_states(note, progress.steps, now),

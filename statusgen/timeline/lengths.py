@@ -25,7 +25,7 @@ _MONTHS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Lasted:
+class IncidentDuration:
     """An incident, and how long it lasted."""
 
     key: str
@@ -34,15 +34,17 @@ class Lasted:
     began: datetime
     restored: datetime | None
     """None while it is open."""
+    start_known: bool = True
+    """Whether `began` was read; else it is a guess."""
 
     @property
     def length(self) -> timedelta | None:
         """Return how long it lasted.
 
-        None while it is open, and if it was over as it began: such incidents were posted afterwards, without
-        their times.
+        None while it is open, if its start is a guess, and if it was over as it began: such incidents were
+        posted afterwards, without their times.
         """
-        if self.restored is None or self.restored <= self.began:
+        if not self.start_known or self.restored is None or self.restored <= self.began:
             return None
         return self.restored - self.began
 
@@ -51,7 +53,7 @@ class Lasted:
 class Lengths:
     """Incidents that were not posted in error, and how long they lasted."""
 
-    incidents: tuple[Lasted, ...]
+    incidents: tuple[IncidentDuration, ...]
     """Oldest first."""
 
     @cached_property
@@ -66,7 +68,7 @@ class Lengths:
 
     @property
     def without_length(self) -> int:
-        """Return the number of incidents that were posted afterwards, without their times."""
+        """Return the number of incidents that are over, but whose start or end is not known."""
         return len(self.incidents) - self.sample.count - self.open
 
 
@@ -80,15 +82,15 @@ class Quarter:
     lengths: Lengths
 
 
-def lasted(key: str, state: NoteState) -> Lasted:
+def incident_duration(key: str, state: NoteState) -> IncidentDuration:
     """Return how long an incident lasted, by its state. A withdrawn one is neither open nor over."""
-    return Lasted(key, state.severity or Severity.NONE, state.starts, state.ends)
+    return IncidentDuration(key, state.severity or Severity.NONE, state.starts, state.ends, state.start_known)
 
 
 def lengths(incidents: Iterable[NoteSummary]) -> Lengths:
     """Return how long incidents lasted, without those that were posted in error."""
     posted = [one for one in incidents if not one.withdrawn]
-    found = (lasted(one.key, one) for one in posted)
+    found = (incident_duration(one.key, one) for one in posted)
     return Lengths(tuple(sorted(found, key=lambda one: (one.began, one.key))))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_FLOOR, Decimal
+from datetime import tzinfo
 from fractions import Fraction
 
 from statusgen.timeline.values import Level, Uptime
@@ -10,19 +10,20 @@ from statusgen.timeline.values import Level, Uptime
 
 def uptime_percent(figure: Uptime) -> float | None:
     """Return percents rounded down to two digits, as on pages; None without data."""
-    if figure.ratio is None:
-        return None
-    return float(Decimal(repr(figure.ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR) * 100)
+    return None if figure.share is None else float(figure.share * 100)
 
 
-def level_record(level: Level) -> dict[str, object]:
-    """Return a level; times are in whole seconds, rounded down, and None if it cannot be judged."""
+def level_record(level: Level, zone: tzinfo) -> dict[str, object]:
+    """Return a level, with its instants in a time zone and its percents with the digits as written.
+
+    Times are in whole seconds, rounded down, and None if it cannot be judged.
+    """
     known = level.state is not None
     return {
-        "percent": float(level.target.percent),
+        "percent": level.target.percent,
         "window": level.target.window.value,
-        "start": level.start.isoformat(),
-        "end": level.end.isoformat(),
+        "start": level.start.astimezone(zone).isoformat(),
+        "end": level.end.astimezone(zone).isoformat(),
         "state": level.state.value if level.state else None,
         "counted_seconds": int(level.counted.total_seconds()),
         "allowed_seconds": _seconds(level.allowed) if known else None,

@@ -66,12 +66,14 @@ def level_on(day: date, of: Measured) -> Level | None:
     used = sum((weighed(part.spent, of.weights) for part in judged), Fraction())
     unknown = not counted or any(part.spent[ServiceState.UNCONFIRMED] for part in judged)
     state = None if unknown else _state(allowed >= used, is_over=end_at <= until)
-    return Level(target, start_at, end_at, counted, allowed, used, state)
+    counting = [part.target for part in judged if part.counted]
+    targets = tuple(one for one in of.targets if one in counting)
+    return Level(target, start_at, end_at, counted, allowed, used, state, targets)
 
 
 def _state(is_enough: bool, *, is_over: bool) -> LevelState:  # noqa: FBT001
     if is_over:
-        return LevelState.KEPT if is_enough else LevelState.MISSED
+        return LevelState.MET if is_enough else LevelState.MISSED
     return LevelState.ON_COURSE if is_enough else LevelState.MISSED_ALREADY
 
 

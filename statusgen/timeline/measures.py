@@ -14,7 +14,7 @@ from statusgen.model.notes import DatedNote, Incident, Maintenance
 from statusgen.model.settings import PlainLanguage
 from statusgen.model.status import Meaning, Status
 from statusgen.timeline.incidents import incident_state
-from statusgen.timeline.lengths import Lasted, Lengths, lasted
+from statusgen.timeline.lengths import IncidentDuration, Lengths, incident_duration
 from statusgen.timeline.maintenances import maintenance_state
 from statusgen.timeline.promises import Promises, promises, silences
 from statusgen.timeline.samples import Sample, sample
@@ -26,8 +26,8 @@ class Instants:
 
     key: str
     """The key of the note."""
-    began: datetime
-    """`started`, or when the first update became true."""
+    began: datetime | None
+    """`started`, or when the first update became true; None if a mistake hides it."""
     found: datetime | None
     """`detected`."""
     first_update: datetime | None
@@ -42,13 +42,13 @@ class Instants:
     @property
     def until_found(self) -> timedelta | None:
         """Return the time until it was noticed; None if only the first update says when it began."""
-        is_known = self.found and self.began != self.first_update
-        return self.found - self.began if self.found and is_known else None
+        is_known = self.began != self.first_update
+        return self.found - self.began if self.found and self.began and is_known else None
 
     @property
     def until_first_update(self) -> timedelta | None:
         """Return the time from the begin to the first update."""
-        return self.first_update - self.began if self.first_update else None
+        return self.first_update - self.began if self.first_update and self.began else None
 
     @property
     def found_until_first_update(self) -> timedelta | None:
@@ -106,7 +106,7 @@ def measure(notes: Iterable[DatedNote], limits: PlainLanguage, now: datetime) ->
     all_incidents = [one for one in listed if isinstance(one, Incident)]
     posted = [one for one in all_incidents if not one.withdrawn]
     incidents = sorted(posted, key=lambda one: (one.started, one.id))
-    own_lengths = [lasted(one.key, incident_state(one, now)) for one in incidents]
+    own_lengths = [incident_duration(one.key, incident_state(one, now)) for one in incidents]
     found = tuple(_instants(note, one) for note, one in zip(incidents, own_lengths, strict=True))
     waits = [[*silences(one, limits, now)] for one in incidents]
     return Measures(
@@ -131,10 +131,10 @@ def measure(notes: Iterable[DatedNote], limits: PlainLanguage, now: datetime) ->
 
 def instants(note: Incident, now: datetime) -> Instants:
     """Return the instants of an incident whose updates are all posted by `now`, and in order."""
-    return _instants(note, lasted(note.key, incident_state(note, now)))
+    return _instants(note, incident_duration(note.key, incident_state(note, now)))
 
 
-def _instants(note: Incident, own: Lasted) -> Instants:
+def _instants(note: Incident, own: IncidentDuration) -> Instants:
     told, reopened = None, 0
     for update in note.updates:
         if update.status.ends:
@@ -143,7 +143,7 @@ def _instants(note: Incident, own: Lasted) -> Instants:
             told, reopened = None, reopened + 1
     return Instants(
         key=note.key,
-        began=own.began,
+        began=own.began if own.start_known else None,
         found=note.detected,
         first_update=note.updates[0].at if note.updates else None,
         restored=own.restored,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from statusgen.model.notes import Incident, Maintenance
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Kind
@@ -34,8 +33,7 @@ def overall_state(
     return max(states, default=ServiceState.OPERATIONAL)
 
 
-def is_incomplete(site: Site) -> bool:
-    """Return whether a note cannot be shown, or is about states that could not be read up to now."""
-    notes: tuple[Incident | Maintenance, ...] = (*site.incidents, *site.maintenances)
-    still_unknown = (one.end is None for note in notes for one in note.unconfirmed)
-    return bool(site.unreadable) or any(still_unknown)
+def is_incomplete(site: Site, notes: Iterable[NoteSummary]) -> bool:
+    """Return whether a note cannot be shown, or a state by one is not confirmed at any time."""
+    states = (interval.state for note in notes for interval in note.intervals)
+    return bool(site.unreadable) or ServiceState.UNCONFIRMED in states

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from statusgen.model.notes import DatedNote, Maintenance, text_fields
+from statusgen.model.notes import DatedNote, Maintenance, Update, text_fields
 from statusgen.model.status import Status
 from statusgen.model.text import EMPTY
 from statusgen.timeline.digests import Fact, digest
@@ -19,13 +19,18 @@ _NO_REVISION = frozenset({"unconfirmed", "actions", "public", "risk", "approved"
 """Attributes whose change is no news: marking an action as done sends nothing again, nor does an approval."""
 _LENGTH = 12
 """Digits of a digest in records."""
+_SHORT = 4
+"""Digits of the digest of an update: notes have many."""
+_FACTS_OF_UPDATES = ("status", "at", "since", "next_update", "starts", "ends", "report_by")
+"""Attributes of updates that figures follow from, besides the states of services."""
 
 
 def facts_of(note: DatedNote) -> str:
-    """Return digests of the front matter, `1f2e… en:9d8c… zh:7b6a…`: of facts, and of words by language.
+    """Return digests `1f2e… en:9d8c… zh:7b6a… @3c4d…`: facts, words by language, facts of updates in order.
 
-    No setting but the time zone, in which times are written, changes them. Attributes with their default
-    value are left out: a new attribute of the model revises no note that is without it.
+    Words of updates do not count: a writer says when they were `edited`. No setting but the time zone, in
+    which times are written, changes facts. Attributes with their default value are left out: a new attribute
+    of the model revises no note that is without it.
     """
     texts, default = text_fields(note), {one.name: one.default for one in fields(note)}
     services = sorted((one.service, one.state.key) for one in note.services)
@@ -36,14 +41,29 @@ def facts_of(note: DatedNote) -> str:
         for language, text in getattr(note, name).variants if name != "intro" else ():
             words.setdefault(language, []).append((name, text))
     of_words = (f"{language}:{digest(*listed)[:_LENGTH]}" for language, listed in sorted(words.items()))
-    return " ".join((digest(services, *own)[:_LENGTH], *of_words))
+    of_updates = "".join(digest(*_update_facts(one))[:_SHORT] for one in note.updates)
+    return " ".join(
+        (digest(services, *own)[:_LENGTH], *of_words, *([f"@{of_updates}"] if of_updates else []))
+    )
+
+
+def _update_facts(update: Update) -> Iterator[Fact]:
+    """Yield the facts of an update by name. States are in any order."""
+    given = ((name, getattr(update, name)) for name in _FACTS_OF_UPDATES)
+    yield from ((name, fact_of(value)) for name, value in given if value)
+    yield sorted((one.service, one.state.key) for one in update.services)
 
 
 def is_revision(before: str, after: str) -> bool:
-    """Return whether facts differ, or words in a language that both versions have."""
+    """Return whether facts differ, those of updates that both may have, or words in a language of both."""
     (facts_before, words_before), (facts_after, words_after) = _parts(before), _parts(after)
     both = words_before.keys() & words_after.keys()
-    return facts_before != facts_after or any(words_before[one] != words_after[one] for one in both)
+    updates_before, updates_after = _updates(before), _updates(after)
+    return (
+        facts_before != facts_after
+        or any(words_before[one] != words_after[one] for one in both)
+        or not updates_after.startswith(updates_before)
+    )
 
 
 def has_other_times(before: str, after: str) -> bool:
@@ -73,5 +93,10 @@ def _plan(note: Maintenance) -> tuple[datetime, datetime | None, bool]:
 
 
 def _parts(facts: str) -> tuple[str, Mapping[str, str]]:
-    first, *words = facts.split(" ")
+    first, *words = facts.partition(" @")[0].split(" ")
     return first, {language: digest for language, _, digest in (one.partition(":") for one in words)}
+
+
+def _updates(facts: str) -> str:
+    """Return the digests of updates; empty for a record without them."""
+    return facts.partition(" @")[2]

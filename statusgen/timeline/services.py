@@ -57,8 +57,11 @@ def summarize_service(
 def with_notes(
     service: ServiceSummary, notes: Mapping[str, NoteSummary], now: datetime, zone: ZoneInfo
 ) -> ServiceSummary:
-    """Return the service with the notes that its causes and days name, of `notes` by key."""
-    keys = dict.fromkeys((*service.causes, *(key for day in service.days for key in day.notes)))
+    """Return the service with the notes that its causes, its days and the window of its target name."""
+    start = service.level.start if service.level else now
+    in_window = (one.note for one in service.intervals if one.end is None or start < one.end)
+    of_days = (key for day in service.days for key in day.notes)
+    keys = dict.fromkeys((*service.causes, *of_days, *in_window))
     named = {key: notes[key] for key in keys if key in notes}
     months = {key: month_of(one.starts, zone) for key, one in named.items() if one.starts <= now}
     return replace(service, notes=named, months=months)

@@ -40,7 +40,7 @@ class ServiceSummary(SharedInput):
     level: Level | None = None
     """In the window of its target; None without a target."""
     notes: Mapping[str, NoteSummary] = field(default_factory=dict)
-    """The notes in `causes` and `days` by key; unreadable ones have no summary."""
+    """The notes in `causes`, `days` and the window of `level` by key; unreadable ones have no summary."""
     months: Mapping[str, Month] = field(default_factory=dict)
     """The month in the history of those that have begun, by key."""
 
@@ -71,7 +71,7 @@ class Timeline(SharedInput):
     state: ServiceState
     """The state of the site as a whole: the worst of its services, and of open incidents that name none."""
     incomplete: bool
-    """Whether a note could not be shown, or not completely."""
+    """Whether a note cannot be shown, or a state by one is not confirmed at any time."""
     next_change: datetime
     """The next instant after `now` at which the site changes by itself: at the latest the next midnight."""
     version: str = ""
@@ -92,6 +92,11 @@ def month_of(instant: datetime, zone: ZoneInfo) -> Month:
     """Return the month of an instant in a zone."""
     local = instant.astimezone(zone)
     return local.year, local.month
+
+
+def format_month(month: Month) -> str:
+    """Return a month as `2026-05`."""
+    return "{:04}-{:02}".format(*month)
 
 
 def months_between(first: Month, last: Month) -> tuple[Month, ...]:
@@ -141,10 +146,14 @@ def by_month(
 
 
 def by_service(notes: Iterable[NoteSummary], most: int) -> dict[str, tuple[NoteSummary, ...]]:
-    """Return the notes of each service: open ones first, then the first `most` others; no problems."""
+    """Return the notes of each service: open ones first, then the first `most` others.
+
+    Problems and scheduled work are left out: they are no history.
+    """
     found = dict[str, list[NoteSummary]]()
     for summary in notes:
-        for service in summary.states if summary.kind is not Kind.PROBLEM else ():
+        is_history = summary.kind is not Kind.PROBLEM and summary.status is not Status.SCHEDULED
+        for service in summary.states if is_history else ():
             found.setdefault(service, []).append(summary)
     return {
         service: (*(one for one in own if one.open), *[one for one in own if not one.open][:most])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -53,6 +54,8 @@ class NoteState:
     """Actual end of an incident, planned or actual end of work; None if unknown."""
     updated: datetime
     """Posting of the newest update; without updates, posting of the note, as far as is known."""
+    start_known: bool = True
+    """Whether the start of an incident was read; else it is a guess, and no length follows from it."""
     states: Mapping[str, ServiceState]
     """State of each service ever named, in the order named; of planned work, the state during the work."""
     next_update: datetime | None = None
@@ -67,6 +70,11 @@ class NoteState:
     """States of the actions of a problem, or of the newest postmortem."""
     intervals: tuple[Interval, ...] = ()
     """States of services by the note; none for notices, and for withdrawn notes only unconfirmed ones."""
+
+    @property
+    def length(self) -> timedelta | None:
+        """Return the time from start to end; None without an end, and if the start is a guess."""
+        return self.ends - self.starts if self.ends and self.start_known else None
 
     @property
     def active(self) -> bool:
@@ -87,6 +95,13 @@ class Uptime:
     down: timedelta
     unconfirmed: timedelta = timedelta()
     """The part in which the state is unknown; if there is any, there is no ratio."""
+
+    @property
+    def share(self) -> Decimal | None:
+        """Return the ratio rounded down to hundredths of a percent, so that only no downtime at all is 1."""
+        if self.ratio is None:
+            return None
+        return Decimal(repr(self.ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +124,9 @@ class Uptimes:
 
 
 class LevelState(StrEnum):
-    """Whether a target is kept."""
+    """Whether a target is met."""
 
-    KEPT = "kept"
+    MET = "met"
     MISSED = "missed"
     ON_COURSE = "on-course"
     """The window is not over, and nothing above the budget is used so far."""
@@ -136,6 +151,13 @@ class Level:
     """Microseconds down so far, by their weights."""
     state: LevelState | None
     """None if nothing counts, or the state of a part is unconfirmed."""
+    targets: tuple[Target, ...] = ()
+    """Those that judge a part of the window, oldest first; empty if nothing counts."""
+
+    @property
+    def percents(self) -> tuple[str, ...]:
+        """Return the percents of the targets that judge a part of the window, oldest first, each once."""
+        return tuple(dict.fromkeys(one.percent for one in self.targets or (self.target,)))
 
     @property
     def left(self) -> Fraction:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from statusgen.model.changes import ChangeType
 from statusgen.model.notes import Maintenance
 from statusgen.model.status import Status
+from statusgen.timeline.changes import known_since, planned_start
 from statusgen.timeline.note_summary import NoteSummary
 
 
@@ -34,3 +36,18 @@ def _planned_end(work: NoteSummary) -> datetime:
     note = work.note
     ends = [note.ends] if isinstance(note, Maintenance) else []
     return [*ends, *(one.ends for one in note.updates if one.ends and one.at <= work.starts)][-1]
+
+
+def change_type(work: NoteSummary) -> ChangeType | None:
+    """Return the type of a maintenance, as far as readers see it. Unpacks the note."""
+    return work.note.change if isinstance(work.note, Maintenance) else None
+
+
+def notice(work: NoteSummary) -> timedelta | None:
+    """Return how long before its planned start a maintenance was announced; None if that is not known.
+
+    Zero if it was announced later. Unpacks the note.
+    """
+    note = work.note
+    known = known_since(note) if isinstance(note, Maintenance) else None
+    return max(planned_start(note) - known, timedelta()) if known and isinstance(note, Maintenance) else None

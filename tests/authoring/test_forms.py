@@ -368,7 +368,7 @@ def on_branch(github: Github, branch: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("words", [WORDS, *HOSTILE[:5]])
+@pytest.mark.parametrize("words", [WORDS, "\n\n".join(HOSTILE[:5])], ids=["plain", "hostile"])
 def test_a_form_becomes_a_pull_request(github: Github, words: str) -> None:
     """With what readers will get and what there is to say about it; and it is checked."""
     submit(github, body(FORMS[0], ANSWERS | {"text": words}))

@@ -37,6 +37,7 @@ PAGES = {
     "glossary": "glossary/",
     "how-informed": "reports/",
     "learned": "learned/",
+    "planned": "maintenance/",
     "problem": "problems/all-lines-in-one-street/",
     "page": "about/",
     "not-found": "404.html",

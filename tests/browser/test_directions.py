@@ -22,7 +22,7 @@ NOW = datetime.fromisoformat("2026-05-04T18:00+02:00")
 PAGES = (
     *("", "incidents/2026-05-01-cards/", "maintenance/2026-05-10-harbour/", "services/trams/"),
     *("history/", "history/2026/05/", "uptime/", "subscribe/", "about/", "embed/"),
-    *("learned/", "problems/one-cable/"),
+    *("learned/", "problems/one-cable/", "maintenance/"),
 )
 SIDES = re.compile(
     r"(?<![\w-])(left|right|(margin|padding|border)-(left|right))\s*:|text-align:\s*(left|right)"

@@ -36,6 +36,9 @@ contact:
   - label: {LONGER}
     url: mailto:help@larkmoor.example
 reports: public
+changes:
+  freezes:
+    - {{from: 2026-05-06, until: 2026-05-06, services: [accounts, longer], reason: {LONGER}}}
 """
 SERVICES = f"""\
 groups:
@@ -226,7 +229,7 @@ def test_no_page_scrolls_sideways(browser: Browser, site: tuple[str, list[str]])
     address, pages = site
     kinds = {
         *("", "subscribe/", "uptime/", "history/", "reports/", "glossary/", "404.html", "embed/", "about/"),
-        *("learned/", "problems/longer/"),
+        *("learned/", "problems/longer/", "maintenance/"),
     }
     assert kinds <= set(pages)
     with browser.new_context(viewport=NARROW) as context:

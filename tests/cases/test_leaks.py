@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -189,10 +190,11 @@ def allowed(parts: object, own: object, public: str) -> set[str]:
     return found
 
 
-def words(data: bytes | str) -> set[str]:
+@lru_cache(4_000)
+def words(data: bytes | str) -> frozenset[str]:
     """The marked words in it, without their mark."""
     text = data if isinstance(data, str) else data.decode(errors="replace")
-    return {one.lower().removeprefix("zzq") for one in MARK.findall(text)}
+    return frozenset(one.lower().removeprefix("zzq") for one in MARK.findall(text))
 
 
 def shown(made: Site, before: Site | None = None) -> set[str]:

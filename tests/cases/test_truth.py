@@ -546,7 +546,8 @@ def test_every_mistake_that_a_note_can_have_is_tried() -> None:
     about_the_site = {
         *("duplicate-id", "dependency-cycle", "missing-interface", "low-contrast", "template-error"),
         *("site-id-missing", "site-id-changed", "zone-changed", "default-language-changed"),
-        *("report-before-since", "slo-window", "slo-unreachable", "slo-before-since", "sla-without-link"),
+        *("report-before-since", "slo-window", "slo-low", "slo-unreachable", "slo-before-since"),
+        "sla-without-link",
     }
     about_what_is_over = {"no-duration", "services-after-resolved", "update-after-end", "no-services"}
     about_what_is_over |= {"services-after-end"}

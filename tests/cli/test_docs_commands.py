@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import textwrap
+from contextlib import redirect_stdout
+from functools import cache
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -21,14 +24,20 @@ each_command = pytest.mark.parametrize("name", COMMANDS)
 
 
 @pytest.fixture
-def usage(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+def usage(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The usage of each command, as its `--help` shows it, in one line."""
     monkeypatch.setenv("COLUMNS", "10000")
+    return _usage()
+
+
+@cache
+def _usage() -> dict[str, str]:
     found = dict[str, str]()
     for name in COMMANDS:
-        with pytest.raises(SystemExit):
+        with redirect_stdout(TextIOWrapper(BytesIO())) as out, pytest.raises(SystemExit):
             main([name, "--help"])
-        found[name] = capsys.readouterr().out.partition("\n")[0].removeprefix("usage: ").replace(" [-h]", "")
+        out.seek(0)
+        found[name] = out.readline().rstrip().removeprefix("usage: ").replace(" [-h]", "")
     return found
 
 

@@ -113,6 +113,32 @@ def test_the_data_is_the_same(content: Path, capsys: pytest.CaptureFixture[str])
     assert rows["is_over", "", ""] == "true"
 
 
+@pytest.mark.parametrize(
+    ("head", "words", "kind", "seconds"),
+    [
+        ("announced: 2026-05-07 01:00\n", "as planned, announced 3 days before", None, 259_200),
+        ("announced: 2026-05-10 02:00\n", "as planned, not announced before", None, 0),
+        ("change: normal\n", "as planned", None, None),
+        ("change: emergency\n", "as planned, emergency", "emergency", None),
+    ],
+)
+def test_planned_work_has_its_notice_and_type(
+    head: str,
+    words: str,
+    kind: str | None,
+    seconds: int | None,
+    content: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The type as far as readers see it, the notice if it is known."""
+    (content / "maintenance/rails.md").write_text(RAILS.replace("title:", f"{head}title:"), "utf-8")
+    _, text, _ = report(content, capsys, "--month", "2026-05")
+    assert f"  2026-05-10 01:00  {words}  New rails (rails)" in text
+    _, out, _ = report(content, capsys, "--month", "2026-05", "--format", "json")
+    (work,) = json.loads(out)["maintenance"]
+    assert (kind, seconds) == (work["type"], work["notice_seconds"])
+
+
 def test_a_month_that_is_not_over_says_so(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its target is missed already."""
     _, text, _ = report(content, capsys, "--month", "2026-05", now="2026-05-20")
@@ -124,6 +150,7 @@ def test_a_month_that_is_not_over_says_so(content: Path, capsys: pytest.CaptureF
     ("args", "error"),
     [
         (["--month", "2026-13"], "2026-13 is not a month; write it as 2026-05"),
+        (["--month", "2026-05", "--months", "12"], "argument --months: not allowed with argument --month"),
         (["--month", "May"], "May is not a month; write it as 2026-05"),
         (["--month", "2026-04"], "there is no report of 2026-04; there are those of 2026-05 to 2026-06"),
         (["--month", "2026-07"], "there is no report of 2026-07; there are those of 2026-05 to 2026-06"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.clients.node import MODULES, run_node
 from tests.clients.scenarios import SCENARIOS, Scenario, serve_scenario
+from tests.served import serve_folder
+from tests.sites import content
 
 pytestmark = [pytest.mark.slow, pytest.mark.clients]
 
@@ -32,6 +35,29 @@ CALENDAR = """
     return events.map((one) => {
         const event = new ICAL.Event(one);
         return [event.summary, event.startDate.toJSDate().toISOString()];
+    });
+"""
+RECURRING = """\
+---
+title: We grind the rails
+starts: 2026-03-22 02:30
+ends: 2026-03-22 03:15
+announced: 2026-03-01 10:00
+repeat: every sunday
+until: 2026-05-10
+services: [trams]
+---
+"""
+OTHER_TIMES = "until: 2026-05-10\nexceptions: {2026-05-03: cancelled, 2026-05-10: {starts: 04:00}}"
+EVENTS = """
+    const ICAL = require("ical.js");
+    const text = await (await fetch(`${process.argv[1]}/calendar.ics`)).text();
+    const events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents("vevent");
+    return events.map((one) => {
+        const event = new ICAL.Event(one);
+        const times = [event.startDate, event.endDate].map((at) => at.toJSDate().toISOString());
+        return [event.uid, ...times, one.getFirstPropertyValue("status"), event.sequence,
+                event.isRecurring()];
     });
 """
 
@@ -80,3 +106,32 @@ def test_the_calendar(scenario: Scenario, address: str) -> None:
     found = run_node(CALENDAR, address)
 
     assert list(scenario.active) == [title for title, _ in found]
+
+
+def test_recurring_work_in_a_calendar(tmp_path: Path) -> None:
+    """`ical.js` reads an event for each day, at the local time that was meant, and believes its changes."""
+    note = "maintenance/rails.md"
+    with serve_folder(tmp_path) as site:
+        site.build(content({note: RECURRING}), datetime(2026, 5, 1, 12, tzinfo=UTC))
+        before = {uid: rest for uid, *rest in run_node(EVENTS, site.address.rstrip("/"))}
+        changed = RECURRING.replace("until: 2026-05-10", OTHER_TIMES)
+        site.build(content({note: changed}), datetime(2026, 5, 1, 13, tzinfo=UTC))
+        after = {uid: rest for uid, *rest in run_node(EVENTS, site.address.rstrip("/"))}
+
+    def times(day: str) -> tuple[str, str]:
+        start, end, *_ = before[f"maintenance/rails/{day}@larkmoor-trams"]
+        return start[11:16], end[11:16]
+
+    assert len(before) == len(after) == 8
+    assert times("2026-03-22") == ("01:30", "02:15")
+    assert times("2026-03-29") == ("01:30", "02:15")  # 03:30 in summer time: clocks skip 02:30
+    assert times("2026-04-05") == ("00:30", "01:15")
+    assert not any(recurs for *_, recurs in before.values())
+    different = {uid[18:28] for uid in before if before[uid] != after[uid]}
+    assert {"2026-05-03", "2026-05-10"} == different
+    cancelled, moved = (
+        after[f"maintenance/rails/{day}@larkmoor-trams"] for day in ("2026-05-03", "2026-05-10")
+    )
+    assert cancelled[2:4] == ["CANCELLED", 1]
+    assert moved[0] == "2026-05-10T02:00:00.000Z"
+    assert moved[2:4] == ["CONFIRMED", 1]

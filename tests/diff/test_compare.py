@@ -15,7 +15,7 @@ from statusgen.cli.main import main
 from statusgen.diff import Changes, PageRef, compare, format_markdown, format_text
 from statusgen.diff.removed import AddressKind, RemovedAddress
 from statusgen.pipeline.compile import compile_site
-from tests.sites import THEMES, content
+from tests.sites import THEMES, content, make
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
 TRAMS = """\
@@ -50,7 +50,7 @@ def _published(notes: frozenset[tuple[str, str]]) -> dict[str, bytes]:
     files = content(dict(notes))
     result = compile_site(files, THEMES, now=NOW)
     assert not result.failed
-    return {one.path: one.make() for one in result.outputs if not one.path.startswith(".")}
+    return {one.path: make(one) for one in result.outputs if not one.path.startswith(".")}
 
 
 def changes(before: dict[str, str], after: dict[str, str]) -> Changes:

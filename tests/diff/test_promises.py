@@ -11,7 +11,7 @@ import pytest
 from statusgen.diff import Changes, compare, format_text
 from statusgen.model.output import Result
 from statusgen.pipeline.compile import compile_site
-from tests.sites import THEMES, content
+from tests.sites import THEMES, content, make
 
 NOW = datetime(2026, 6, 10, 12, tzinfo=UTC)
 ACTIONS = """\
@@ -52,7 +52,7 @@ def compiled(notes: dict[str, str], before: Result | None = None, now: datetime 
 
 def files(result: Result) -> dict[str, bytes]:
     """The published files."""
-    return {one.path: one.make() for one in result.outputs if not one.path.startswith(".")}
+    return {one.path: make(one) for one in result.outputs if not one.path.startswith(".")}
 
 
 def changes(part: str, other: str, *, note: str = "incidents/stop.md") -> Changes:

@@ -27,7 +27,9 @@ BY_CHECK = (
     "site-id-missing", "action-overdue", "action-without-date", "action-without-owner",
     "no-preventing-action", "one-factor", "postmortem-due", "postmortem-overdue",
     "problem-without-incident", "comes-again", "report-after-rule", "why-ends-at-a-person",
-    "past-occurrences-unknown",
+    "past-occurrences-unknown", "endless-repeat",
+    "short-notice", "not-approved", "approved-after-start", "no-fallback", "in-freeze", "outside-window",
+    "collides", "collides-with-incident", "ends-late",
 )  # fmt: skip
 """Codes that `check` alone looks for."""
 

@@ -145,11 +145,13 @@ def test_feeds_announce_the_series_once() -> None:
 def test_the_home_page_shows_the_next_day_alone() -> None:
     """And the last of those that went as planned."""
     nightly = NOTE.replace("every first sunday of the month", "every day")
-    page = site(note(base=nightly), "2026-06-20")["index.html"].decode()
+    files = site(note(base=nightly), "2026-06-20")
+    page = files["index.html"].decode()
     assert page.count("/maintenance/tracks/2026-06-21/") == 1
     assert "/maintenance/tracks/2026-06-22/" not in page
     assert "/maintenance/tracks/2026-06-20/" in page
     assert "/maintenance/tracks/2026-06-19/" not in page
+    assert "/maintenance/tracks/2026-06-22/" not in files["services/trams/index.html"].decode()
 
 
 def test_work_counts_on_each_day() -> None:
@@ -225,7 +227,7 @@ def test_rules_that_cannot_be_are_refused(old: str, new: str, code: str) -> None
 
 
 def test_hints_about_rules() -> None:
-    """Without an end, and with a day that not all months have."""
+    """With a day that not all months have; `check` also looks for an end."""
     endless = NOTE.replace("until: 2027-05-31\n", "").replace("2026-06-07", "2026-05-31")
     result = compiled(
         note(base=endless.replace("every first sunday of the month", "every month on the 31st")), "2026-07-25"

@@ -207,6 +207,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "tone._SHOUTING": (("ATTENTION", "BUSES STOP"), ("WINDOWS系统CPU高", "word")),
     "translations._ADDRESS": (("https://a.example/x",), ("a.example",)),
     "translations._OFFSET": (("时间UTC+8起", "[^1]"), ("UTC",)),
+    "clock_times._CLAUSE": (("by 9.30, we", "到九点，就"), ("9.30", "9:30")),
     "clock_times._CLOCK": (("自09:20起", "9 am"), ("109:20",)),
     "translations._NUMBER": (("1,200",), ("two",)),
     "translations._SURE": (("13:20", "https://a.example/"), ("1320",)),

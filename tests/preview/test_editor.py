@@ -251,6 +251,73 @@ def test_a_wrong_entry_is_told_at_its_list(values: dict[str, str], field: str) -
     assert [field] == [one.field for one in checked.mistakes]
 
 
+WORK = {
+    "title": "A new rail",
+    "service.trams": "under-maintenance",
+    "starts": "2026-05-06T23:00",
+    "ends": "+3h",
+    "text": "We replace a rail.",
+    "reason": "It is worn.",
+    "fallback": "We put the old one back.",
+}
+
+
+def test_a_change_makes_the_same_note_as_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An approval is a row of fields."""
+    values = {
+        **WORK,
+        "change": "normal",
+        "risk": "high",
+        "tested": "In the yard.",
+        "freeze_exception": "It may break.",
+        "approved.0.by": "rail board",
+        "approved.0.on": "2026-04-30",
+        "approved.1.by": "city",
+        "approved.1.on": "2026-05-01",
+        "approved.1.link": "https://git.example/41",
+    }
+    checked = check(session_for(), entered("maintenance", values))
+    assert () == checked.mistakes
+    write_content(tmp_path, content(dict(OPEN), site=ONE_LANGUAGE))
+    monkeypatch.chdir(tmp_path)
+    facts = ["--title", WORK["title"], "--service", "trams", "--starts", "2026-05-06 23:00", "--ends", "+3h"]
+    facts += ["--reason", WORK["reason"], "--fallback", WORK["fallback"], "--text", WORK["text"]]
+    facts += ["--change", "normal", "--risk", "high", "--tested", "In the yard."]
+    facts += ["--freeze-exception", "It may break.", "--approved", "rail board; 2026-04-30"]
+    facts += ["--approved", "city; 2026-05-01; https://git.example/41", "--now", "2026-05-01T10:00Z"]
+    assert 0 == main(["new", "maintenance", *facts])
+    (change,) = checked.changes
+    assert (tmp_path / "content" / change.path).read_bytes() == change.data
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"approved.0.by": "rail board"}, "approved"),
+        ({"approved.0.on": "2026-04-30"}, "approved"),
+        ({"approved.0.by": "rail board", "approved.0.on": "last Thursday"}, "approved"),
+        ({"change": "urgent-ish"}, "change"),
+        ({"risk": "9"}, "risk"),
+        ({"supersedes": "no such work"}, "supersedes"),
+    ],
+)
+def test_a_wrong_answer_about_a_change_is_told_at_its_field(values: dict[str, str], field: str) -> None:
+    """And nothing else."""
+    checked = check(session_for(), entered("maintenance", {**WORK, **values}))
+    assert [field] == [one.field for one in checked.mistakes]
+
+
+def test_a_template_of_urgent_work_says_so() -> None:
+    """Until another template is inserted."""
+    templates = read_templates(read_tree(NOTE_TEMPLATES), "en")
+    urgent = fill_from(entered("maintenance", {}), templates, "emergency-maintenance", session_for())
+    assert "emergency" == urgent.values["change"]
+    assert urgent.values["reason"].startswith("[Why this cannot wait, such as: ")
+    planned = fill_from(urgent, templates, "maintenance", session_for())
+    assert "" == planned.values["change"]
+    assert planned.values["reason"].startswith("[Why this must be done, such as: ")
+
+
 def test_a_finding_about_an_entry_is_at_its_list() -> None:
     """Not at the words, nor at the form."""
     values = {"figures": "[number] people", "actions.0.do": "[what you change]", "text": "A wire broke."}

@@ -120,9 +120,46 @@ def test_the_first_page_leads_to_everything(session: Session) -> None:
         *(
             "update?note=maintenance/2026-04-30-rail",
             "update?status=completed&amp;note=maintenance/2026-04-30-rail",
+            "maintenance?like=maintenance/2026-04-30-rail",
         ),
     ]
     assert expected == links
+
+
+def test_work_is_planned_like_other_work(session: Session) -> None:
+    """With its answers, but without its times; the form says so until it is posted."""
+    path = session.content / "maintenance/2026-04-30-rail.md"
+    more = "services: [trams]\nreason: It is worn.\nrisk: high\nchange: normal\n"
+    more += "approved: [{by: city, on: 2026-04-01}]\n"
+    path.write_text(path.read_text("utf-8").replace("title", f"{more}title", 1), encoding="utf-8")
+    like = urlencode({"like": "maintenance/2026-04-30-rail"})
+    page = session.page(session.writing.show("/.statusgen/write/maintenance", like))
+    said = "Copied from “A new rail”. Its times, approvals and updates are not."
+    assert said in page
+    assert ">\nIt is worn.</textarea>" in page
+    assert '<option value="high" selected>' in page
+    assert '<option value="under-maintenance" selected>' in page
+    assert 'name="starts" value=""' in page
+    assert "city" not in page
+    again = session.send("maintenance", {**hidden(page), "title": "A new rail", "do": "check"})
+    assert said in session.page(again)
+
+    for address, query in (
+        ("maintenance", "like=maintenance/gone"),
+        ("incident", like),
+        ("maintenance", "like="),
+    ):
+        answer = session.writing.show(f"/.statusgen/write/{address}", query)
+        assert (HTTPStatus.OK if query == "like=" else HTTPStatus.NOT_FOUND) == answer.status
+
+
+def test_work_replaces_work_that_was_called_off(session: Session) -> None:
+    """Which is known by its id; a part of it is not enough, but leads to it."""
+    values = {"title": "A new rail", "starts": "2026-05-06T23:00", "ends": "+3h", "text": WORDS, "do": "post"}
+    first = session.send("maintenance", {**session.form("maintenance"), **values, "supersedes": "rail"})
+    assert "there is no planned work rail; did you mean 2026-04-30-rail?" in session.page(first)
+    again = {**hidden(first.body.decode()), **values, "supersedes": "2026-04-30-rail"}
+    assert HTTPStatus.SEE_OTHER == session.send("maintenance", again).status
 
 
 def test_what_is_saved_is_not_called_public(session: Session) -> None:

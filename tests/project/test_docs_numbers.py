@@ -13,9 +13,10 @@ from statusgen.notify.run import MAX_AGE, MAX_OLD
 from statusgen.read.appearance import MAX_LOGO_BYTES
 from statusgen.render.api import files as api
 from statusgen.render.calendars import KEPT
-from statusgen.render.pages import reports
+from statusgen.render.pages import measures, month_report, reports
 from statusgen.render.pages.note import FOLLOWED
 from statusgen.reporting.diagnostics_text import MOST_FINDINGS
+from statusgen.timeline import lengths
 from statusgen.timeline.calendar import DAYS
 from statusgen.timeline.uptime import WINDOWS
 
@@ -35,6 +36,9 @@ SENTENCES = [
     ("notify.md", f"more than {MAX_AGE.days} days ago"),
     ("plain-language.md", f"At most {NUMBERS[MOST_FINDINGS]} findings"),
     ("reports.md", f"the last {reports.MONTHS} months"),
+    ("reports.md", f"With more than {month_report.ALL_SHOWN} services"),
+    ("reports.md", f"the newest {measures.MOST_LISTED} incidents"),
+    ("reports.md", f"the last {NUMBERS[lengths.QUARTERS - 1]} whole quarters"),
     ("themes.md", f"at most {MAX_LOGO_BYTES // 1000} kB"),
     ("uptime.md", f"the last {WINDOWS[0]}, {WINDOWS[1]} and {WINDOWS[2]} days"),
     ("uptime.md", f"the last {WINDOWS[0]}, {WINDOWS[1]} or {WINDOWS[2]}"),

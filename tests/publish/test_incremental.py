@@ -81,6 +81,29 @@ PROBLEMS = {
     "of another title": PROBLEM.replace("Rust", "Rust on all rails"),
     "fixed": f"{PROBLEM}\n## Fixed · 2026-05-01 12:10\n\nPainted.\n",
 }
+NIGHTLY = """\
+---
+title: Nights without trams
+services: [app]
+starts: 2026-05-01 02:00
+ends: 2026-05-01 03:00
+repeat: every day
+show ahead: 1 day
+---
+"""
+RECURRING = {
+    "none": "",
+    "every night": NIGHTLY,
+    "ended": NIGHTLY.replace("every day", "every day\nuntil: 2026-05-02"),
+    "with exceptions": NIGHTLY.replace(
+        "every day", "every day\nexceptions: {2026-05-02: cancelled, 2026-05-03: {starts: 05:00}}"
+    ),
+    "with an update": f"{NIGHTLY}\n## Extended · 2026-05-02 02:50\non: 2026-05-02\nends: 04:00\n\nLonger.\n",
+    "by another rule": NIGHTLY.replace("every day", "every friday"),
+    "by no rule": NIGHTLY.replace("every day", "every full moon"),
+    "with a mistake": NIGHTLY.replace("[app]", "[ap]"),
+    "once": NIGHTLY.replace("repeat: every day\nshow ahead: 1 day\n", ""),
+}
 WRONG: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _: b"",
     "half": lambda data: data[: len(data) // 2],
@@ -166,6 +189,13 @@ class Lives(RuleBasedStateMachine):
         self.write("content/maintenance/rails.md", PLANNED)
         if not there:
             (self.content / "maintenance/rails.md").unlink()
+
+    @rule(state=st.sampled_from(sorted(RECURRING)))
+    def recur(self, state: str) -> None:
+        """Maintenance recurs, by one rule or another, or is taken back."""
+        self.write("content/maintenance/nights.md", RECURRING[state])
+        if not RECURRING[state]:
+            (self.content / "maintenance/nights.md").unlink()
 
     @rule(more=st.sampled_from(["", "languages: [en, zh]\n", "reports: public\n", "theme: no\n"]))
     def change_settings(self, more: str) -> None:

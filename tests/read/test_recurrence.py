@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from statusgen.model.notes import Maintenance
 from statusgen.model.text import LocalText
 from statusgen.read.recurrence import days_of, occurrences_until
-from statusgen.read.repeat import RepeatError, parse_repeat
+from statusgen.read.repeat import RepeatError, parse_repeat, written_repeat
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -52,6 +52,22 @@ def test_phrases_and_rules_have_one_form(text: str, rule: str) -> None:
     """So that two ways to write one rule are one rule."""
     assert parse_repeat(text) == rule
     assert parse_repeat(rule) == rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "every day", "every 3 days", "every sunday", "every tuesday and thursday", "every 2 weeks on tuesday",
+        "every first sunday of the month", "every second and fourth wednesday of the month",
+        "every last friday of the month", "every 3 months on first monday", "every month on the last day",
+        "every month on day 15", "every year", "FREQ=MONTHLY;BYDAY=FR;BYSETPOS=-1",
+        "FREQ=MONTHLY;BYMONTHDAY=-2",
+        "FREQ=MONTHLY;BYDAY=1SU,2MO", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "FREQ=WEEKLY;BYDAY=SU;WKST=SU",
+    ],
+)  # fmt: skip
+def test_a_rule_is_written_as_a_phrase_where_there_is_one(text: str) -> None:
+    """So that whoever reads the note understands it."""
+    assert written_repeat(parse_repeat(text)) == text
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def _service(line: str) -> dict[str, bytes]:
 def _targets(written: str) -> tuple[Target, ...]:
     """Return the targets of a service whose `slo` is without mistakes."""
     reading = read_site(_service(f"slo: {written}"))
-    assert [one.code for one in problems(reading) if one.code != "slo-unreachable"] == []
+    assert [one.code for one in problems(reading) if one.code not in ("slo-unreachable", "slo-low")] == []
     return reading.catalog.services[0].targets
 
 
@@ -142,7 +142,7 @@ def test_earlier_targets_end_where_the_next_one_begins() -> None:
             "Write `from: 2026-04-01`, or leave `from` out.",
         ),
         (
-            "{target: 99, before: [{target: 9, until: 2026-03-31}, {target: 8, until: 2026-03-31}]}",
+            "{target: 99, before: [{target: 98, until: 2026-03-31}, {target: 97, until: 2026-03-31}]}",
             "two targets end on 2026-03-31",
             "Give each target a day of its own on which it ended.",
         ),
@@ -216,6 +216,29 @@ def test_a_target_that_nobody_can_keep(written: str, is_unreachable: bool) -> No
 
 
 @pytest.mark.parametrize(
+    ("written", "help"),
+    [
+        ("0.999", "A target is in percent: did you mean `99.9`?"),
+        ("{target: 0.9950, window: month}", "A target is in percent: did you mean `99.5`?"),
+        (
+            "{target: 99, before: [{target: 0.9, until: 2026-03-31}]}",
+            "A target is in percent: did you mean `90`?",
+        ),
+        ("1", "A target is in percent, such as `99.9`."),
+        ("49.9", "A target is in percent, such as `99.9`."),
+        ("0", "Leave `slo` out if no uptime is promised."),
+        ("0.00", "Leave `slo` out if no uptime is promised."),
+        ("50", ""),
+    ],
+)
+def test_a_target_that_is_hardly_meant(written: str, help: str) -> None:
+    """Shares from 0 to 1 are percents nowhere."""
+    found = [(one.code, one.help) for one in problems(read_site(_service(f"slo: {written}")))]
+
+    assert found == ([("slo-low", help)] if help else [])
+
+
+@pytest.mark.parametrize(
     ("since", "is_early"), [("2026-03-31", False), ("2026-04-01", True), ("2026-04-02", True)]
 )
 def test_a_target_of_days_that_do_not_count(since: str, is_early: bool) -> None:
@@ -255,6 +278,19 @@ def test_mistakes_in_the_words_of_the_contract(written: str, code: str, has_word
     assert [one.code for one in problems(reading)] == [code]
     assert (agreement is not None) == has_words
     assert agreement is None or agreement.link == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "help"),
+    [
+        ("99.5", "`sla` has the words of a contract and their link; a number belongs in `slo: 99.5`."),
+        ("99,5 %", "`sla` has the words of a contract and their link; a number belongs in `slo: 99.5`."),
+        ("Each month 99 %", "Write `{says: 'Each month 99 %', link: …}`."),
+    ],
+)
+def test_a_contract_without_its_keys(written: str, help: str) -> None:
+    """The help is what to write instead: nothing is calculated from a contract."""
+    assert ("wrong-type", help) == _only_problem(read_site(_service(f"sla: {written}")))
 
 
 ALL = Reports(public=REPORT_PARTS)

@@ -114,6 +114,43 @@ def test_an_incident_answers_four_questions() -> None:
     assert ("2026-11-17T15:00:00+00:00", False) == (one["next_update"], one["overdue"])
 
 
+SERVICES = """\
+services:
+  - id: trams
+    name: Trams
+    since: 2026-01-01
+    slo:
+      target: 99.90
+      window: month
+      before: [{target: 99.000000000000000000001, until: 2026-03-31}]
+    sla: {says: {en: 99.9% in each month., zh: 每月 99.9%。}, link: 'https://larkmoor.example/terms'}
+  - {id: web, name: Web}
+"""
+
+
+def test_targets_have_all_digits_and_the_zone_of_the_site() -> None:
+    """Also the earlier ones, and the words of the contract."""
+    site = "name: Larkmoor\nurl: https://larkmoor.example/\ntime zone: Asia/Shanghai\nlanguages: [en, zh]\n"
+    made = compile_site(content({}, site=site, services=SERVICES), THEMES, now=at(12)).outputs
+    files = {
+        one.path: json.loads(one.make()) for one in made if one.path.endswith(("status.json", "schema.json"))
+    }
+    trams, web = files["api/status.json"]["services"]
+    chinese, _ = files["zh/api/status.json"]["services"]
+
+    assert [] == faults(files, "api/status.json")
+    assert ("99.90", "2026-05-01T00:00:00+08:00", "2026-06-01T00:00:00+08:00") == tuple(
+        trams["target"][key] for key in ("percent", "start", "end")
+    )
+    assert [
+        {"percent": "99.90", "window": "month", "from": "2026-04-01", "until": None},
+        {"percent": "99.000000000000000000001", "window": "90 days", "from": None, "until": "2026-03-31"},
+    ] == trams["targets"]
+    assert {"says": "99.9% in each month.", "link": "https://larkmoor.example/terms"} == trams["sla"]
+    assert "每月 99.9%。" == chinese["sla"]["says"]
+    assert (None, [], None) == (web["target"], web["targets"], web["sla"])
+
+
 def test_the_example_in_the_manual_is_true() -> None:
     """It keeps to the schema."""
     manual = (HERE.parent / "docs" / "api.md").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 
 from statusgen.pipeline.compile import compile_site
-from tests.sites import THEMES, content
+from tests.sites import THEMES, content, make
 
 CHANGE = """\
 ---
@@ -106,7 +106,7 @@ def _built(notes: tuple[tuple[str, str], ...], now: str) -> dict[str, str]:
     result = compile_site(content(dict(notes)), THEMES, now=datetime.fromisoformat(now))
     assert result.outputs, result.diagnostics
     outputs = (one for one in result.outputs if not one.path.startswith(("zh/", "assets/")))
-    return {one.path: one.make().decode() for one in outputs}
+    return {one.path: make(one).decode() for one in outputs}
 
 
 def built(notes: dict[str, str] | None = None, now: str = "2026-05-07T12:00+02:00") -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from statusgen.pipeline.compile import compile_site
@@ -59,6 +60,15 @@ def test_nothing_is_hidden_when_a_note_cannot_be_read() -> None:
 
     assert found["statusgen_incomplete"] == 1
     assert found["statusgen_service_state trams operational"] == 0
+
+
+@pytest.mark.parametrize("over", ["", "\n## Resolved · 2026-05-01 10:00\nThey run.\n"])
+def test_a_site_with_a_state_that_is_not_confirmed_is_incomplete(over: str) -> None:
+    """Also when the incident is over: the uptime of its time is not confirmed."""
+    broken = INCIDENT.replace("partial outage", "partial outrage") + over
+    found = read(content({"incidents/trams.md": broken}), keep_going=True)
+
+    assert found["statusgen_incomplete"] == 1
 
 
 def test_both_addresses_have_the_same() -> None:

@@ -63,6 +63,7 @@ PAGES = [
     *(f"incidents/cards/{name}" for name in ("event.ics", "index.html", "updates.rss")),
     "index.html",
     "learned/index.html",
+    "maintenance/index.html",
     "notices/2026-04-20-hours/index.html",
     "old.html",
     *(
@@ -149,6 +150,7 @@ def test_what_lists_others_is_written_last() -> None:
         "history/2026/04/index.html",
         "history/2026/05/index.html",
         "learned/index.html",
+        "maintenance/index.html",
         "services/cards/index.html",
         "services/checkout/index.html",
         "services/website/index.html",

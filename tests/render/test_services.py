@@ -12,11 +12,13 @@ from statusgen.render.views.services import AgreementView, ServiceView, TargetVi
 from statusgen.render.views.words import Day as DayName
 from statusgen.render.views.words import Label, Text
 from statusgen.timeline.history import ServiceHistory
+from statusgen.timeline.planned import plan
 from statusgen.timeline.site_state import ServiceSummary, by_service
 from statusgen.timeline.values import Day, Uptime
 from tests.render_samples import CLOSED, NOW, OPEN, SITE, TIMELINE, WITHDRAWN, context, en
 
 SERVICES = {one.service.id: one for one in TIMELINE.services}
+PLAN = plan(TIMELINE)
 
 
 def view(id_: str) -> ServiceView:
@@ -120,7 +122,12 @@ def test_groups_without_services_are_left_out() -> None:
 def test_a_service_page_has_its_notes_and_neighbours() -> None:
     """The group, what builds on the service, and the notes that name it."""
     page = service_page_view(
-        context(), SERVICES["checkout"], SITE.groups[0], ServiceHistory(TIMELINE.incidents[:1], (2026,)), NOW
+        context(),
+        SERVICES["checkout"],
+        SITE.groups[0],
+        PLAN,
+        ServiceHistory(TIMELINE.incidents[:1], (2026,)),
+        NOW,
     )
     assert page.group == Text("The shop")
     assert [one.text.text for one in page.used_by] == ["Card payments"]
@@ -131,7 +138,7 @@ def test_a_service_page_has_its_notes_and_neighbours() -> None:
 
 def test_a_service_page_has_its_uptime_and_its_days() -> None:
     """All four figures, the promise, and the days in runs."""
-    page = service_page_view(context(), SERVICES["checkout"], SITE.groups[0], ServiceHistory(), NOW)
+    page = service_page_view(context(), SERVICES["checkout"], SITE.groups[0], PLAN, ServiceHistory(), NOW)
     assert [one.text for one in page.uptime.figures] == ["100%", "99.98%", "99.50%", "99.00%"]
     assert page.uptime.promise
     assert page.uptime.promise.text == "99.5%"
@@ -148,7 +155,8 @@ def test_a_service_page_has_the_targets_that_changed_and_the_contract() -> None:
     agreement = Agreement(en("You get a tenth back."), "https://example.org/terms")
     changed = replace(plain, service=replace(plain.service, targets=targets, agreement=agreement))
     pages = [
-        service_page_view(context(), one, SITE.groups[0], ServiceHistory(), NOW) for one in (plain, changed)
+        service_page_view(context(), one, SITE.groups[0], PLAN, ServiceHistory(), NOW)
+        for one in (plain, changed)
     ]
     assert [(page.targets, page.agreement) for page in pages] == [
         ((), None),

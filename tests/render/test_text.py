@@ -56,7 +56,7 @@ def test_every_page_has_a_twin() -> None:
     ]
     pages = [path for path in pages if "embed/" not in path]
 
-    assert len(pages) == 44
+    assert len(pages) == 46
     for path in pages:
         twin = path.removesuffix("html") + "md"
         assert twin in site()

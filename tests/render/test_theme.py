@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Level
-from statusgen.model.themes import Themes
+from statusgen.model.themes import Themes, add_own
 from statusgen.pipeline.compile import compile_site
 from statusgen.render.theme.load import LoadedTheme, ThemeError, asset_path, load_theme, render_template
 from statusgen.render.views.words import Text
@@ -47,6 +48,17 @@ def test_a_file_of_ones_own_stands_in_for_the_default() -> None:
     """Templates of the default extend the base of one's own."""
     own = {**OWN, "templates/x.html": b"{% extends 'base.html' %}{% block body %}x{% endblock %}"}
     assert page(own) == "<own>x</own>"
+
+
+def test_shipped_templates_may_wait_until_they_are_needed() -> None:
+    """One's own are compiled at once, so that their mistakes are known; also those put in a shipped place."""
+    cache, own = Cache(), {"templates/x.html": b"{% if %}"}
+    assert load_theme(add_own({"default": THEME}, {}, trust=True), "default", ("en",), cache, lazy=True).theme
+    assert {} == cache.current["templates"]
+    for name in ("own", "default"):
+        themes = add_own({"default": THEME}, {name: own}, trust=True)
+        problems = load_theme(themes, name, ("en",), Cache(), lazy=True).problems
+        assert [f"../themes/{name}/templates/x.html"] == [one.span.path for one in problems]
 
 
 def test_a_template_reaches_the_one_it_stands_in_for() -> None:

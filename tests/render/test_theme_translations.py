@@ -20,12 +20,15 @@ from babel.messages.pofile import read_po
 
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Kind, Status
+from statusgen.read.change_fields import APPROVAL_FIELDS
 from statusgen.read.learning_fields import ACTION_FIELDS, DROPPED_FIELDS, FACTOR_FIELDS
 from statusgen.read.note_fields import NOTE_FIELDS, update_file_fields
 from statusgen.read.vocabulary import (
     ACTION_NAMES,
+    CHANGE_NAMES,
     DETECTION_NAMES,
     FACTOR_NAMES,
+    RISK_NAMES,
     SEVERITIES_BY_NAME,
     STATE_NAMES,
     STATES_BY_NAME,
@@ -76,18 +79,19 @@ def _said_to_writers() -> frozenset[tuple[str, ...]]:
     """The texts of the editor's templates, of the code, of fields of notes and of the table of statuses."""
     code = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=WRITER_KEYWORDS)
     templates = extract_from_dir(PACKAGE, [("**.html", "jinja2.ext:babel_extract")])
-    entries = (FACTOR_FIELDS, ACTION_FIELDS, DROPPED_FIELDS)
+    entries = (FACTOR_FIELDS, ACTION_FIELDS, DROPPED_FIELDS, APPROVAL_FIELDS)
     fields = [
         one for some in (*NOTE_FIELDS.values(), *map(update_file_fields, Kind), *entries) for one in some
     ]
     asked = {text for one in fields for text in (one.label, one.asked, one.hint) if text}
     statuses = {text for one in Status for text in (one.facts.label, one.facts.question)}
-    named = (STATE_NAMES, DETECTION_NAMES, FACTOR_NAMES, ACTION_NAMES)
+    named = (STATE_NAMES, DETECTION_NAMES, FACTOR_NAMES, ACTION_NAMES, CHANGE_NAMES, RISK_NAMES)
     states = {own for names in named for own, *_ in names.values()} | {"yes", "no"}
     extracted = {_texts(message) for _, _, message, _, _ in (*code, *templates)}
     return frozenset(extracted | {(text,) for text in asked | statuses | states})
 
 
+@cache
 def _catalogue(path: Path) -> Catalog:
     return read_po(BytesIO(path.read_bytes()), abort_invalid=True)
 

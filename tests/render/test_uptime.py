@@ -44,7 +44,7 @@ APRIL = datetime(2026, 3, 31, 22, tzinfo=UTC), datetime(2026, 4, 30, 22, tzinfo=
 def promise(
     percent: str,
     used: timedelta,
-    state: LevelState | None = LevelState.KEPT,
+    state: LevelState | None = LevelState.MET,
     *,
     period: tuple[datetime, datetime] = APRIL,
     window: Window = Window.MONTH,
@@ -88,7 +88,7 @@ def test_a_target_has_what_it_allows_what_is_used_and_what_is_left() -> None:
     """In hours and minutes, of 1,000 hours."""
     assert promise("95.65", 10 * HOUR + 59 * SECOND) == PromiseView(
         text="95.65%",
-        kept=Label("kept", "met"),
+        result=Label("met", "met"),
         period=Period("April 2026", Markup("April 2026")),
         allowed="43 hours 30 minutes",
         used="10 hours",
@@ -99,7 +99,7 @@ def test_a_target_has_what_it_allows_what_is_used_and_what_is_left() -> None:
 def test_a_target_that_is_exceeded_says_by_how_much() -> None:
     """Even by a second; what is left is then not shown."""
     one = promise("99.9", 2 * HOUR, LevelState.MISSED_ALREADY)
-    assert (one.kept, one.left, one.over) == (Label("missed-already", "missed already"), "", "1 hour")
+    assert (one.result, one.left, one.over) == (Label("missed-already", "missed already"), "", "1 hour")
     assert promise("99.9", HOUR + SECOND, LevelState.MISSED).over == "less than a minute"
     assert promise("99.9", HOUR).left == "0 minutes"
 
@@ -109,7 +109,7 @@ def test_a_target_that_cannot_be_judged_says_why() -> None:
     hidden, nothing = promise("99.5", HOUR, None), promise("99.5", 0 * HOUR, None, counted=0 * HOUR)
     assert (hidden.missing, nothing.missing) == ("Not confirmed", "No data yet")
     for one in (hidden, nothing):
-        assert (one.text, one.kept, one.allowed, one.used, one.left) == ("99.5%", None, "", "", "")
+        assert (one.text, one.result, one.allowed, one.used, one.left) == ("99.5%", None, "", "", "")
 
 
 @pytest.mark.parametrize(

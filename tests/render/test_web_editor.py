@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from statusgen.cli.main import main
 from statusgen.model.diagnostics import Level
-from statusgen.model.notes import Incident
+from statusgen.model.notes import Incident, Maintenance
 from statusgen.model.text import EMPTY
 from statusgen.pipeline.compile import compile_site
 from statusgen.preview.snapshot import Preview
@@ -83,6 +84,42 @@ def test_what_is_learned_is_in_lists() -> None:
     assert "problem-updates" in collections
 
 
+def test_a_change_is_asked_for() -> None:
+    """Its type and risk are choices, its approvals a list, and earlier work is chosen by its title."""
+    collections = {one["name"]: one for one in configuration(f"repository: {ADDRESS}")["collections"]}
+    fields = {one["name"]: one for one in collections["maintenance"]["fields"]}
+    assert {"string"} == {
+        fields[one]["widget"] for one in ("reason", "fallback", "tested", "freeze exception")
+    }
+    assert ["standard", "normal", "emergency"] == [one["value"] for one in fields["change"]["options"]]
+    assert ["low", "medium", "high"] == [one["value"] for one in fields["risk"]["options"]]
+    assert ("relation", "maintenance") == (fields["supersedes"]["widget"], fields["supersedes"]["collection"])
+    assert ["by", "on", "link"] == [one["name"] for one in fields["approved"]["fields"]]
+    assert "i18n" not in fields["approved"]  # the same in all languages
+    assert not any(fields[one]["required"] for one in ("reason", "change", "risk", "supersedes", "approved"))
+
+
+@pytest.mark.parametrize("program", ["decap", "sveltia"])
+def test_words_of_a_report_are_files_by_month(program: str) -> None:
+    """Where reports are published: the month is asked for, and is the name of the file."""
+    names = [one["name"] for one in configuration(f"repository: {ADDRESS}")["collections"]]
+    assert "reports" not in names
+    made = configuration(f"repository: {ADDRESS}, program: {program}", f"{SITE}reports: public\n")
+    (reports,) = (one for one in made["collections"] if one["name"] == "reports")
+    assert ("{{slug}}", "month") == (reports["slug"], reports["identifier_field"])
+    assert reports["folder"].endswith("reports")
+    month, body = reports["fields"]
+    assert ("month", "body") == (month["name"], body["name"])
+    assert re.fullmatch(month["pattern"][0], "2026-05")
+
+
+@pytest.mark.parametrize(("month", "codes"), [("2026-05", []), ("2026-04", ["bad-value"])])
+def test_words_of_a_report_name_the_month_of_their_file(month: str, codes: list[str]) -> None:
+    """Whoever chose another month later meant something else than what would be published."""
+    reading = read_site(content({"reports/2026-05.md": f"---\nmonth: {month}\n---\nA quiet month.\n"}))
+    assert codes == [one.code for one in problems(reading)]
+
+
 def test_a_postmortem_of_the_editor_is_read() -> None:
     """With the empty values that it writes."""
     head = "note: trams\nstatus: postmortem\nat: 2026-05-02 03:20 -04:00\nfigures:\n  - 900 people waited\n"
@@ -97,6 +134,18 @@ def test_a_postmortem_of_the_editor_is_read() -> None:
     assert isinstance(read.note, Incident)
     (_, postmortem) = read.note.updates
     assert (1, 1, 1) == (len(postmortem.figures), len(postmortem.factors), len(postmortem.actions))
+
+
+def test_a_change_of_the_editor_is_read() -> None:
+    """With the empty values that it writes."""
+    head = "title: A new rail\nstarts: 2026-05-06 23:00 +02:00\nends: 2026-05-07 02:00 +02:00\nreason: ''\n"
+    head += "fallback: ''\nchange: ''\nrisk: ''\ntested: ''\nsupersedes: ''\nfreeze exception: ''\n"
+    approved = "approved:\n  - by: rail board\n    on: 2026-04-30\n    link: ''\n"
+    for lines in (approved, "approved: []\n"):
+        (read,) = read_site(content({"maintenance/rail.md": f"---\n{head}{lines}---\n"})).notes
+        assert [] == [one.message for one in read.problems if one.level is Level.ERROR]
+        assert isinstance(read.whole, Maintenance)
+        assert ["rail board"][: "by" in lines] == [one.by for one in read.whole.approved]
 
 
 def test_labels_are_in_the_first_language() -> None:

@@ -32,7 +32,7 @@ HOUR, MINUTE, SECOND = timedelta(hours=1), timedelta(minutes=1), timedelta(secon
 DAY = 24 * HOUR
 OLD = date(2024, 1, 1)
 BERLIN = "Europe/Berlin"
-OVER = {LevelState.KEPT, LevelState.MISSED}
+OVER = {LevelState.MET, LevelState.MISSED}
 
 
 def at(text: str) -> datetime:
@@ -129,7 +129,7 @@ def test_downtime_uses_the_budget_by_its_weight() -> None:
 @pytest.mark.parametrize(
     ("extra", "over", "running"),
     [
-        (0 * SECOND, LevelState.KEPT, LevelState.ON_COURSE),
+        (0 * SECOND, LevelState.MET, LevelState.ON_COURSE),
         (SECOND, LevelState.MISSED, LevelState.MISSED_ALREADY),
     ],
 )
@@ -238,7 +238,7 @@ def test_a_young_service_has_the_budget_of_the_whole_window() -> None:
     assert (30 * DAY, at("2026-05-31 00:00")) == (first.counted, first.end)
     assert LevelState.ON_COURSE is first.state
     whole = level(note, now="2026-05-30 12:00", percent="99.9", since=date(2026, 5, 1))
-    assert (29 * DAY + 12 * HOUR, LevelState.KEPT) == (whole.counted, whole.state)
+    assert (29 * DAY + 12 * HOUR, LevelState.MET) == (whole.counted, whole.state)
 
 
 @pytest.mark.parametrize(
@@ -470,5 +470,5 @@ def test_a_target_of_days_is_kept_if_uptime_is_as_high(
         assert found.state is None
     else:
         uptime = 1 - found.used / (found.counted // timedelta(microseconds=1))
-        kept = LevelState.KEPT if uptime >= Fraction(percent) / 100 else LevelState.MISSED
+        kept = LevelState.MET if uptime >= Fraction(percent) / 100 else LevelState.MISSED
         assert kept is found.state

@@ -19,7 +19,7 @@ from statusgen.model.states import ServiceState
 from statusgen.model.status import Status
 from statusgen.model.targets import Target, Window
 from statusgen.timeline.derive import derive
-from statusgen.timeline.months import MonthReport, corrections, lasted, month_reports, worst_state
+from statusgen.timeline.months import MonthReport, month_reports, open_time, worst_state
 from statusgen.timeline.site_state import Month
 from statusgen.timeline.values import LevelState
 from tests.examples import examples
@@ -131,7 +131,7 @@ def test_a_note_is_in_each_month_in_which_it_was_open() -> None:
 
     assert [[], [], [], ["storm"], ["storm"], []] == [ids(found[2026, month]) for month in range(1, 7)]
     april, may = found[2026, 4], found[2026, 5]
-    parts = [lasted(one.incidents[0], one.start, one.end) for one in (april, may)]
+    parts = [open_time(one.incidents[0], one.start, one.end) for one in (april, may)]
     assert [2 * 24 * HOUR, 31 * 24 * HOUR] == parts
     assert 31 * 24 * HOUR == may.services[0].uptime.down
 
@@ -143,7 +143,7 @@ def test_an_incident_that_was_opened_again_was_over_meanwhile() -> None:
     found = reports(trams(replace(first, updates=(*first.updates, *again))))
     spent = {
         month: [
-            lasted(one, found[2026, month].start, found[2026, month].end)
+            open_time(one, found[2026, month].start, found[2026, month].end)
             for one in found[2026, month].incidents
         ]
         for month in (3, 4, 5, 6)
@@ -194,7 +194,7 @@ def test_a_target_is_judged_at_the_end_of_the_month() -> None:
     content = trams(storm(at(4, 3), at(4, 3, 5)), storm(at(6, 3), at(6, 3, 5), name="b"))
     levels = {month[1]: one.services[0].level for month, one in reports(content).items()}
 
-    expected = {4: LevelState.MISSED, 5: LevelState.KEPT, 6: LevelState.MISSED_ALREADY}
+    expected = {4: LevelState.MISSED, 5: LevelState.MET, 6: LevelState.MISSED_ALREADY}
     assert expected == {month: level.state for month, level in levels.items() if level and month in expected}
     without = trams(service=replace(SERVICE, targets=()))
     assert {None} == {one.services[0].level for one in reports(without).values()}
@@ -210,7 +210,7 @@ def test_a_window_may_begin_before_the_first_report() -> None:
     )
     assert without
     assert given
-    assert (at(1, 31), at(5, 1), LevelState.KEPT) == (without.start, without.end, without.state)
+    assert (at(1, 31), at(5, 1), LevelState.MET) == (without.start, without.end, without.state)
     assert (at(4, 1), at(6, 30), LevelState.ON_COURSE) == (given.start, given.end, given.state)
 
 
@@ -236,9 +236,61 @@ def test_changes_after_the_month_are_named() -> None:
     found = reports(trams(edited, late, across, same))
 
     assert [("late", at(6, 5), True), ("storm", at(6, 2), False)] == [
-        (one.note.id, one.at, one.is_new) for one in corrections(found[2026, 5])
+        (one.note.id, one.at, one.is_new) for one in found[2026, 5].corrections
     ]
-    assert () == corrections(found[2026, 6])
+    assert () == found[2026, 6].corrections
+
+
+QUARTERLY = replace(SERVICE, targets=(Target(percent="99.5", window=Window.QUARTER),))
+
+
+def test_what_changes_a_target_of_a_past_month_is_named() -> None:
+    """It was posted later, about an earlier month of the same quarter."""
+    late = incident(
+        update(Status.RESOLVED, at(6, 5), since=at(4, 7)), name="late", started=at(4, 6), trams=DOWN
+    )
+    before = update(Status.RESOLVED, at(6, 6), since=at(3, 7))
+    other = replace(storm(at(3, 6), None, name="other"), updates=(before,))
+    quarterly, monthly = (
+        reports(trams(late, other, service=service))[2026, 5] for service in (QUARTERLY, SERVICE)
+    )
+    assert [("late", at(6, 5), True, False)] == [
+        (one.note.id, one.at, one.is_new, one.is_of_month) for one in quarterly.corrections
+    ]
+    assert () == monthly.corrections
+
+
+def test_work_that_ends_later_than_was_known_is_named() -> None:
+    """By plan it was over; that it went on was posted in the next month."""
+    late = maintenance(update(Status.COMPLETED, at(6, 3)), starts=at(5, 10), ends=at(5, 11), trams=WORK)
+    told = replace(late, id="told", updates=(update(Status.COMPLETED, at(5, 11)),))
+    found = reports(trams(late, told))[2026, 5]
+    assert [("rails", at(6, 3))] == [(one.note.id, one.at) for one in found.corrections]
+
+
+def test_a_month_allows_what_it_allowed_at_its_end() -> None:
+    """Work that is announced or called off later changes nothing of it; the month so far has all."""
+    ahead = maintenance(name="ahead", starts=at(6, 10), ends=at(6, 12), announced=at(5, 3), trams=WORK)
+    later = replace(ahead, id="later", starts=at(6, 15), ends=at(6, 16), announced=at(6, 1))
+    off = replace(ahead, updates=(update(Status.CANCELLED, at(6, 2)),))
+    counted = {
+        (name, month): level.counted
+        for name, notes in {"none": (), "both": (ahead, later), "off": (off,)}.items()
+        for month in (5, 6)
+        if (level := reports(trams(*notes, service=QUARTERLY))[2026, month].services[0].level)
+    }
+    whole, day = 91 * 24 * HOUR, 24 * HOUR
+    assert [whole - 2 * day, whole - 2 * day] == [counted[name, 5] for name in ("both", "off")]
+    assert [whole - 3 * day, whole] == [counted[name, 6] for name in ("both", "off")]
+    assert whole == counted["none", 5]
+
+
+def test_an_edit_to_come_is_not_named() -> None:
+    """A writer may give it any day."""
+    note = storm(at(5, 3), at(5, 3, 5))
+    note = replace(note, updates=(note.updates[0], replace(note.updates[1], edited=at(6, 25))))
+    found = [reports(trams(note), now)[2026, 5].corrections for now in (NOW, at(6, 26))]
+    assert [0, 1] == [*map(len, found)]
 
 
 def test_learning_is_as_of_the_end_of_the_month() -> None:

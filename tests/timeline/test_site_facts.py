@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
+from statusgen.model.changes import ChangeRules, Freeze
 from statusgen.model.settings import Settings, Weights
 from statusgen.model.site import Site
 from statusgen.model.text import LocalText
@@ -18,6 +20,7 @@ NEWS: dict[str, object] = {
     "languages": ("en", "zh"),
     "recent_days": 7,
     "weights": Weights(degraded=0.5),
+    "changes": ChangeRules(freezes=(Freeze(start=date(2026, 12, 18), end=date(2027, 1, 4)),)),
 }
 """Settings that are facts, each with a value other than its default."""
 NO_NEWS = {

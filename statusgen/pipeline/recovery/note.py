@@ -186,16 +186,21 @@ def _with_start(note: Incident, attempt: Attempt) -> Incident:
 
     A start that cannot be read may be the beginning of the day that the id begins with, or of the first
     update, but not a day after today. A start after now is not relied on if an update is lost: its time
-    may contradict the start.
+    may contradict the start. Without a start, that of the first update is a guess if an earlier one may be
+    lost. A guess leaves `started` among the lost fields.
     """
     context, first = attempt.context, note.updates[0].effective if note.updates else None
-    is_doubtful = note.started > context.now and any(one.startswith(UPDATE_PREFIX) for one in note.lost)
-    if note.started == UNKNOWN_TIME or "started" in note.lost or is_doubtful:
+    lost_updates = [one for one in note.lost if one.startswith(UPDATE_PREFIX)]
+    is_doubtful = note.started > context.now and bool(lost_updates)
+    is_unread = note.started == UNKNOWN_TIME or "started" in note.lost or is_doubtful
+    if is_unread:
         day = day_of(note.id, context.zone) or context.start_of_day(first or context.now)
         started = min([day, context.start_of_day(context.now), *([first] if first else [])])
         if first and started < first:
             attempt.doubts.append(Doubt(started, first))
         note = replace(note, started=started)
+    if is_unread or ("started" not in note.places and not _HARMLESS.issuperset(lost_updates)):
+        note = replace(note, lost=tuple(sorted({*note.lost, "started"})))
     if "severity" in note.lost and not note.services:
         note = replace(note, severity=Severity.MINOR)
     return note

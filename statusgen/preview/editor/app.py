@@ -20,11 +20,11 @@ from statusgen.authoring.earlier import describe_earlier
 from statusgen.authoring.fields import DETECTION
 from statusgen.authoring.present_states import states_of, texts_now
 from statusgen.authoring.services import offered
-from statusgen.model.notes import DatedNote
-from statusgen.model.status import Status
+from statusgen.model.notes import DatedNote, Maintenance
+from statusgen.model.status import Kind, Status
 from statusgen.preview.editor.addresses import OWN_FILES, PREVIEWS, SAVED
 from statusgen.preview.editor.check import Checked
-from statusgen.preview.editor.form_specs import NEW_FORMS, FormInput, fresh_values, input_at
+from statusgen.preview.editor.form_specs import LIKE, NEW_FORMS, FormInput, fresh_values, input_at
 from statusgen.preview.editor.guard import (
     FRAME_HEADERS,
     MOST_BYTES,
@@ -46,12 +46,13 @@ from statusgen.preview.editor.site import (
     states_now,
     version_of,
 )
-from statusgen.preview.editor.starts import shipped_templates, starts_for
+from statusgen.preview.editor.starts import shipped_templates, starts_for, values_like
 from statusgen.preview.editor.submit import Outcome, is_unfinished, submit
 from statusgen.preview.options import PreviewOptions
 from statusgen.preview.snapshot import UNPUBLISHED, WRITE, Preview, Response
 from statusgen.read import Reading, read_site
 from statusgen.read.catalogues import msgid
+from statusgen.read.change_fields import SUPERSEDES
 from statusgen.storage.disk import DiskError, read_themes, read_tree
 from statusgen.storage.locks import locked
 
@@ -123,8 +124,13 @@ class EditorApp:
         content = self._read(entered)
         if entered is None or (entered.note and not known_notes(content.reading, content.now)):
             return self._error(_NO_NOTE, HTTPStatus.NOT_FOUND)
-        fresh = replace(entered, values=fresh_values(entered.spec, asked.get("status", "")))
-        return self._form(content, Outcome(fresh))
+        values = fresh_values(entered.spec, asked.get("status", ""))
+        if LIKE in asked:
+            work = note_of(self._read().reading, asked[LIKE])
+            if entered.spec.action != Kind.MAINTENANCE or not isinstance(work, Maintenance):
+                return self._error(_NO_NOTE, HTTPStatus.NOT_FOUND)
+            values |= values_like(entered.spec, work, self._page().language)
+        return self._form(content, Outcome(replace(entered, values=values)))
 
     def _saved(self, form: str) -> Response:
         """Answer with the result of a post."""
@@ -156,7 +162,8 @@ class EditorApp:
             files = read_tree(self._options.content)
         except DiskError:  # the settings are missing then
             files = {}
-        near = files_near(files, entered.note, now) if entered else files
+        earlier = entered.values.get(SUPERSEDES.draft_name, "") if entered else ""
+        near = files_near(files, entered.note, now, earlier) if entered else files
         content = Content(near, read_site(near), now)
         if content.reading.settings or self._last is None or self._last.settings is None:
             self._last = content.reading

@@ -20,8 +20,9 @@ from statusgen.authoring.session import AuthoringError, Session
 from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.notes import AnyNote, Problem
 from statusgen.model.printable import harmless
-from statusgen.preview.editor.form_specs import FormInput, to_draft, words_of
+from statusgen.preview.editor.form_specs import FormInput, to_draft
 from statusgen.preview.editor.mistakes import Mistake, find_doubts, find_mistakes, with_placeholders
+from statusgen.preview.editor.starts import words_of
 from statusgen.read.note_fields import IMPACT, NEXT_UPDATE, SERVICES, WORKAROUND
 from statusgen.render.feeds.items import item_id
 from statusgen.render.urls import note_address

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from statusgen.authoring.fields import (
+    AS_A_CHANGE,
     DETECTION,
     NEWS_QUESTION,
     NEXT,
@@ -25,7 +26,6 @@ from statusgen.authoring.fields import (
 from statusgen.authoring.line_form import line_form
 from statusgen.authoring.services import NONE
 from statusgen.authoring.session import Draft, trimmed
-from statusgen.model.notes import AnyNote
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Status, statuses_of
 from statusgen.read.catalogues import msgid
@@ -53,6 +53,8 @@ from statusgen.read.vocabulary import TROUBLE
 
 SERVICE = "service."
 """Prefix of the names of fields for services."""
+LIKE = "like"
+"""Name of the hidden field with the title of the work whose answers the form began with."""
 ROWS = "rows."
 """Prefix of the names of hidden fields with the numbers of entries in lists."""
 ADD = "add "
@@ -130,6 +132,7 @@ NEW_FORMS = (
         with_rest(
             Kind.MAINTENANCE, question_for(MAINTENANCE_TITLE), question_for(PLANNED_SERVICES),
             question_for(STARTS), question_for(ENDS), ..., body_question(Status.SCHEDULED.facts.question),
+            *map(question_for, AS_A_CHANGE),
         ),
         msgid("Plan maintenance"), msgid("Announce work that customers will notice."),
     ),
@@ -269,15 +272,6 @@ def row_count(entered: FormInput, name: str) -> int:
     count = entered.values.get(ROWS + name, "")
     rows = int(count) if count.isascii() and count.isdecimal() and len(count) < 3 else _USUAL_ROWS
     return rows + (entered.values.get("do") == f"{ADD}{name}")
-
-
-def words_of(note: AnyNote, spec: FormSpec, language: str) -> dict[str, str]:
-    """Return the texts that a form asks for, as the note (or its newest update) has them in a language."""
-    newest = note.updates[-1] if note.updates else None
-    found = {"text": newest.body if newest else note.intro}
-    if owner := note if spec.is_new else newest:
-        found |= {one.field: getattr(owner, one.field) for one in spec.questions if one.shape == "line"}
-    return {name: dict(text.variants).get(language, "") for name, text in found.items()}
 
 
 def chosen_services(entered: FormInput, known: Sequence[str]) -> tuple[str, ...]:

@@ -8,13 +8,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from statusgen.authoring.fields import MOST_LETTERS
-from statusgen.authoring.line_form import as_node
-from statusgen.authoring.session import Session
+from statusgen.authoring.line_form import as_node, incomplete
+from statusgen.authoring.open_notes import named_work
+from statusgen.authoring.session import AuthoringError, Session
 from statusgen.authoring.times import doubt, parse_when
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.status import Status
 from statusgen.preview.editor.form_specs import NONE_AFFECTED, SERVICE, TICKED, TICKS, FormInput, answers
 from statusgen.read.catalogues import msgid, texts_for
+from statusgen.read.change_fields import APPROVED, CHANGE, RISK, SUPERSEDES
 from statusgen.read.learning_fields import (
     ACTIONS,
     CAUSED_BY,
@@ -38,7 +40,7 @@ _PAST, _FUTURE = ("since", "started", "detected"), ("next", "until", "report_by"
 _TIMES = (*_PAST, *_FUTURE, "starts", "ends")
 _DECODED_FIELDS = (
     *(DETECTED_BY, CAUSED_BY, PROBLEM, INCIDENT_SUPPLIER, FIGURES, FACTORS, COURSE, ACTIONS, PUBLIC_PARTS),
-    *(REPORT_BY, OPENED, IS_PUBLIC),
+    *(REPORT_BY, OPENED, IS_PUBLIC, CHANGE, RISK, APPROVED, SUPERSEDES),
 )
 _DECODED: Mapping[str, NoteField[Any]] = {one.draft_name: one for one in _DECODED_FIELDS}
 """Fields whose answers are what their reader says."""
@@ -84,6 +86,13 @@ def find_mistakes(session: Session, entered: FormInput) -> list[Mistake]:
 
 def _unreadable(session: Session, field: NoteField[Any], value: str) -> str:
     """Return why the reader of a field refuses an answer, in English; empty if it does not."""
+    if wrong := incomplete(field, value):
+        return f"{wrong[0].upper()}{wrong[1:]}."
+    if field is SUPERSEDES:
+        try:
+            named_work(session, value)
+        except AuthoringError as error:
+            return str(error)
     problems = list[Diagnostic]()
     context = Context(problems, session.settings.zone, session.settings.languages, begins=session.now)
     field.decoder.decode(as_node(field, value), context)

@@ -25,6 +25,8 @@ from statusgen.render.theme.load import ThemeError
 from statusgen.render.urls import STATUS, note_address
 
 _MOST_PAST = 20
+_LEAST_LETTERS = 4
+"""From which on a part of an id leads to notes; fewer are in too many of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,11 @@ def _is_open(note: DatedNote, now: datetime) -> bool:
     return goes_on(note, now) if isinstance(note, Maintenance) else not is_over(note)
 
 
-def files_near(files: Mapping[str, bytes], note: str, now: datetime) -> dict[str, bytes]:
+def files_near(files: Mapping[str, bytes], note: str, now: datetime, earlier: str = "") -> dict[str, bytes]:
     """Return the files that are needed for one note, so that checking is quick on a large site.
 
-    For a note that is there (its key), these are its own; for a new one, those that could have its name.
+    For a note that is there (its key), these are its own; for a new one, those that could have its name, and
+    those of the `earlier` work that it replaces, by its id or a part of it.
     """
     days = tuple(f"{now + timedelta(days=shift):%Y-%m-%d}" for shift in (-1, 0, 1))
     return {
@@ -104,6 +107,11 @@ def files_near(files: Mapping[str, bytes], note: str, now: datetime) -> dict[str
         for path, data in files.items()
         if not path.startswith(DATED_FOLDERS)
         or (is_of_note(path, note) if note else path.partition("/")[2].startswith(days))
+        or (
+            len(earlier) >= _LEAST_LETTERS
+            and path.startswith(f"{Kind.MAINTENANCE.folder}/")
+            and earlier in path
+        )
     }
 
 
@@ -128,7 +136,9 @@ def preview_page(
     url: str,
 ) -> bytes | None:
     """Return the page at an address (without its first slash) as readers will get it; None for errors."""
-    result = compile_site(files, themes, now=now, theme=theme, url=url, keep_going=True, live=False)
+    result = compile_site(
+        files, themes, now=now, theme=theme, url=url, keep_going=True, live=False, lazy=True
+    )
     try:
         page = OutputsByPath(result.parts).get(f"{address}index.html")
         return page.make() if page else None

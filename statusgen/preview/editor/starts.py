@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from statusgen.authoring.note_templates import NoteTemplate, fill_times, read_templates, whole_note
+from statusgen.authoring.patterns import answers_of
 from statusgen.authoring.session import Session
+from statusgen.model.notes import AnyNote, Maintenance
 from statusgen.model.status import Status
-from statusgen.preview.editor.form_specs import FormInput, words_of
+from statusgen.model.text import pick
+from statusgen.preview.editor.form_specs import LIKE, SERVICE, FormInput, FormSpec
 from statusgen.read import read_site
+from statusgen.read.change_fields import CHANGE
 from statusgen.read.note_fields import guess_kind
 from statusgen.read.note_files import with_only_note
 from statusgen.storage.disk import NOTE_TEMPLATES, read_tree
@@ -51,6 +55,15 @@ def _is_untouched(value: str, field: str, words: Mapping[str, Mapping[str, str]]
     return not same or any(one.get(field) == same for one in words.values())
 
 
+def words_of(note: AnyNote, spec: FormSpec, language: str) -> dict[str, str]:
+    """Return the texts that a form asks for, as the note (or its newest update) has them in a language."""
+    newest = note.updates[-1] if note.updates else None
+    found = {"text": newest.body if newest else note.intro}
+    if owner := note if spec.is_new else newest:
+        found |= {one.field: getattr(owner, one.field) for one in spec.questions if one.shape == "line"}
+    return {name: dict(text.variants).get(language, "") for name, text in found.items()}
+
+
 def _words(template: NoteTemplate, entered: FormInput, session: Session) -> dict[str, str]:
     """Return the texts of a template by field, by reading it as a note."""
     status = entered.spec.status or _status(entered)
@@ -61,7 +74,16 @@ def _words(template: NoteTemplate, entered: FormInput, session: Session) -> dict
     text = fill_times(text, session.now.astimezone(settings.zone))
     note = next((one.note for one in read_site(with_only_note(session.files, path, text)).notes), None)
     found = words_of(note, entered.spec, settings.languages[0]) if note else {}
-    return {field: words for field, words in found.items() if words}
+    found = {field: words for field, words in found.items() if words}
+    if isinstance(note, Maintenance):  # empty, too: the next template may not be urgent work
+        found[CHANGE.draft_name] = note.change.value if note.change else ""
+    return found
+
+
+def values_like(spec: FormSpec, work: Maintenance, language: str) -> dict[str, str]:
+    """Return the values of a form for new work that is like earlier work."""
+    services = {SERVICE + one.service: spec.states[0].key for one in work.services}
+    return {LIKE: pick(work.title, language)[0], **services, **answers_of(work, language)}
 
 
 def _status(entered: FormInput) -> Status | None:

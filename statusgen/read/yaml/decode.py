@@ -80,9 +80,12 @@ class Decoder(Generic[T]):
     """Whether readers see the value as it is written."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field(Generic[T]):
-    """Key of a mapping. `name` has underscores; writers may use spaces or hyphens, or join the words."""
+    """Key of a mapping. `name` has underscores; writers may use spaces or hyphens, or join the words.
+
+    A field is equal to itself alone, so that it is a quick key of dictionaries.
+    """
 
     name: str
     decoder: Decoder[T]

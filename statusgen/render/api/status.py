@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urljoin
 
 from statusgen.markdown import html_to_text
 from statusgen.model.catalog import Group
+from statusgen.model.changes import Freeze
 from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
+from statusgen.model.targets import Agreement, Target
 from statusgen.render import urls
 from statusgen.render.api.files import compact
 from statusgen.render.api.learning import Json, label_to_json, learning_to_json
@@ -25,6 +27,7 @@ from statusgen.render.texts import localized
 from statusgen.render.views.notes import AffectedView, NoteView, UpdateView
 from statusgen.render.views.services import GroupView, ServiceView
 from statusgen.render.views.words import Moment
+from statusgen.timeline.calendar import day_at
 from statusgen.timeline.learned import (
     UNRELATED,
     RelatedNotes,
@@ -35,6 +38,7 @@ from statusgen.timeline.learned import (
 )
 from statusgen.timeline.level_records import level_record, uptime_percent
 from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.planned import freezes
 from statusgen.timeline.site_state import ServiceSummary, Timeline
 
 _MOST_POSTMORTEMS = 50
@@ -42,7 +46,8 @@ _MOST_POSTMORTEMS = 50
 
 def status_file(context: RenderContext, timeline: Timeline) -> Output:
     """Return the file of a language."""
-    inputs = (context, timeline, timeline.site.groups)
+    to_come = freezes(timeline.site, day_at(timeline.now, timeline.site.settings.zone))
+    inputs = (context, timeline, timeline.site.groups, to_come)
     return Output(output_path(context, urls.STATUS), _make_status, inputs, late=True)
 
 
@@ -55,7 +60,9 @@ def _make_schema(site: str) -> bytes:
     return json.dumps({"$id": f"{site}{urls.STATUS_SCHEMA}", **SCHEMA}, indent=1).encode() + b"\n"
 
 
-def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> bytes:
+def _make_status(
+    context: RenderContext, timeline: Timeline, groups: Sequence[Group], freezes: Sequence[Freeze]
+) -> bytes:
     others = related_notes(timeline)
     home = home_view(context, timeline, groups, others)
     summaries = {one.service.id: one for one in timeline.services}
@@ -82,6 +89,7 @@ def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Gr
                 "active": [_note(context, note) for note in home.active],
                 "planned": [_note(context, note) for note in home.planned],
             },
+            "freezes": [_freeze(context, one) for one in freezes],
             "notices": [_note(context, note) for note in home.notices],
             "problems": [
                 _problem(context, note, others.get(note.key, UNRELATED))
@@ -102,6 +110,11 @@ def _learned(timeline: Timeline) -> tuple[NoteSummary, ...]:
     """Return the notes whose postmortem is promised, then those with one, each once."""
     notes = (*promised_reports(timeline.notes), *recent_postmortems(timeline)[:_MOST_POSTMORTEMS])
     return tuple({one.key: one for one in notes}.values())
+
+
+def _freeze(context: RenderContext, one: Freeze) -> Json:
+    reason = localized(context, one.reason).text
+    return {"from": str(one.start), "until": str(one.end), "services": one.services, "reason": reason}
 
 
 def _site(context: RenderContext) -> Json:
@@ -138,7 +151,9 @@ def _service(context: RenderContext, view: ServiceView, group: GroupView, summar
         "url": _absolute(context, view.href),
         "state": label_to_json(view.state),
         "uptimes": _uptimes(context, summary),
-        "target": level_record(summary.level) if summary.level else None,
+        "target": level_record(summary.level, context.settings.zone) if summary.level else None,
+        "targets": [_target(one) for one in reversed(service.targets)],
+        "sla": _agreement(context, service.agreement) if service.agreement else None,
         "depends_on": [id_ for id_ in service.depends_on if id_ in context.services],
         "causes": [
             {
@@ -150,6 +165,23 @@ def _service(context: RenderContext, view: ServiceView, group: GroupView, summar
             for note, link in zip(summary.open_notes, view.causes, strict=True)
         ],
     }
+
+
+def _target(target: Target) -> Json:
+    return {
+        "percent": target.percent,
+        "window": target.window.value,
+        "from": _day(target.since),
+        "until": _day(target.until),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _agreement(context: RenderContext, agreement: Agreement) -> Json:
+    return {"says": localized(context, agreement.words).text, "link": agreement.link or None}
 
 
 def _uptimes(context: RenderContext, summary: ServiceSummary) -> Json:

@@ -33,8 +33,15 @@ _MAYBE_TEXT: Node = {"type": ["string", "null"]}
 _URL: Node = {"type": "string", "format": "uri"}
 _TIME: Node = {"type": "string", "format": "date-time"}
 _MAYBE_TIME: Node = {"type": ["string", "null"], "format": "date-time"}
+_DAY: Node = {"type": "string", "format": "date"}
 _MAYBE_DAY: Node = {"type": ["string", "null"], "format": "date"}
 _FLAG: Node = {"type": "boolean"}
+_PERCENT: Node = {
+    "type": "string",
+    "pattern": r"^[0-9]+(\.[0-9]+)?$",
+    "description": "A decimal number from 0 to 100, with all its digits: many programs would round a number.",
+}
+_WINDOW: Node = {"enum": [one.value for one in Window]}
 
 
 def _object(**properties: Node) -> Node:
@@ -61,7 +68,7 @@ def _maybe(node: Node) -> Node:
 _UPTIME = _object(
     percent={"type": ["number", "null"], "minimum": 0, "maximum": 100},
     text=_TEXT,
-    since={"type": "string", "format": "date"},
+    since=_DAY,
 )
 
 _NOTE: dict[str, Node] = {
@@ -102,6 +109,7 @@ _DEFINITIONS: Node = {
         source=_maybe(_ref("link")),
     ),
     "link": _object(title=_TEXT, url=_URL),
+    "freeze": _object(**{"from": _DAY}, until=_DAY, services=_list(_TEXT), reason=_TEXT),
     "learning": _object(
         figures=_list(_TEXT),
         factors=_list(_ref("factor")),
@@ -114,8 +122,8 @@ _DEFINITIONS: Node = {
     "status": _label(*(status.value for status in Status)),
     "severity": _label(*(severity.key for severity in Severity)),
     "target": _object(
-        percent={"type": "number", "minimum": 0, "maximum": 100},
-        window={"enum": [one.value for one in Window]},
+        percent=_PERCENT,
+        window=_WINDOW,
         start=_TIME,
         end=_TIME,
         state={"enum": [*(one.value for one in LevelState), None]},
@@ -137,6 +145,8 @@ _DEFINITIONS: Node = {
             "additionalProperties": _UPTIME,
         },
         target={"anyOf": [_ref("target"), {"type": "null"}]},
+        targets=_list(_object(percent=_PERCENT, window=_WINDOW, **{"from": _MAYBE_DAY}, until=_MAYBE_DAY)),
+        sla=_maybe(_object(says=_TEXT, link=_MAYBE_TEXT)),
         depends_on=_list(_TEXT),
         causes=_list(_object(id=_TEXT, kind={"enum": ["incident", "maintenance"]}, title=_TEXT, url=_URL)),
     ),
@@ -168,6 +178,7 @@ SCHEMA: Node = {
         services=_list(_ref("service")),
         incidents=_list(_ref("note")),
         maintenance=_object(active=_list(_ref("note")), planned=_list(_ref("note"))),
+        freezes=_list(_ref("freeze")),
         notices=_list(_ref("note")),
         problems=_list(_ref("problem")),
         learned=_list(_ref("note")),

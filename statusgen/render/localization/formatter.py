@@ -13,7 +13,7 @@ import gettext
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from functools import cache, lru_cache, reduce
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -166,6 +166,11 @@ def listed(language: str, names: Iterable[str]) -> str:
     return reduce(pattern.format, names) if (names := list(names)) else ""
 
 
+def sentences(parts: Iterable[str]) -> str:
+    """Return sentences in one line; the wide full stop of Chinese and Japanese has its own space."""
+    return " ".join(parts).replace("。 ", "。")
+
+
 def first_weekday(fmt: Formatter) -> int:
     """Return the first day of the week, from 0 (Monday) to 6."""
     return fmt.locale.first_week_day
@@ -246,13 +251,22 @@ def uptime(fmt: Formatter, measured: Uptime) -> str:
     """
     if measured.unconfirmed:
         return fmt.texts.gettext("Not confirmed")
-    if measured.ratio is None:
+    if measured.share is None:
         return ""
-    share = Decimal(repr(measured.ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR)
     pattern = fmt.locale.percent_formats[None].pattern
-    return format_percent(
-        share, format=pattern if share == 1 else pattern.replace("0", "0.00"), locale=fmt.locale
-    )
+    digits = pattern if measured.share == 1 else pattern.replace("0", "0.00")
+    return format_percent(measured.share, format=digits, locale=fmt.locale)
+
+
+def downtime(fmt: Formatter, measured: Uptime) -> str:
+    """Return the weighted downtime: `5 minutes`; empty without any.
+
+    If part of the time is unconfirmed, it is the least that is known: `at least 5 minutes`.
+    """
+    if not measured.down:
+        return ""
+    time = duration(fmt, measured.down)
+    return fmt.texts.gettext("at least %(time)s") % {"time": time} if measured.unconfirmed else time
 
 
 def percent(fmt: Formatter, number: float | str) -> str:

@@ -84,7 +84,7 @@ AFFECTED_LATER = N_("Affected during the work")
 """The heading of affected services in planned work, valid before the work and during it."""
 
 
-def incomplete_text(fmt: Formatter, contacts: Sequence[Contact]) -> str:
+def incomplete_text(fmt: Formatter, contacts: Sequence[Contact] = ()) -> str:
     """Return the warning while a note could not be published completely; contacts are those of the site."""
     if not contacts:
         return fmt.texts.gettext("One of our updates cannot be shown completely.")

@@ -9,9 +9,10 @@ from statusgen.model.text import N_
 from statusgen.render.context import RenderContext
 from statusgen.render.localization.formatter import duration, month_name, percent
 from statusgen.render.views.reports import CommunicationMonthView, CommunicationView, ReportShareView
+from statusgen.render.views.words import Day
 
 if TYPE_CHECKING:
-    from statusgen.plain_language.metrics import Measures
+    from statusgen.plain_language.metrics import CommunicationMeasures
 
 _QUESTIONS = {
     "impact": N_("What is happening?"),
@@ -21,7 +22,7 @@ _QUESTIONS = {
 }
 
 
-def communication_view(context: RenderContext, own: Measures) -> CommunicationView | None:
+def communication_view(context: RenderContext, own: CommunicationMeasures) -> CommunicationView | None:
     """Return the communication about some incidents; None if there were none."""
     if not own.incidents:
         return None
@@ -41,17 +42,24 @@ def communication_view(context: RenderContext, own: Measures) -> CommunicationVi
     )
 
 
-def communication_month(context: RenderContext, month: str, own: Measures) -> CommunicationMonthView:
+def communication_month(
+    context: RenderContext, month: str, own: CommunicationMeasures
+) -> CommunicationMonthView:
     """Return the communication about the incidents that began in a month."""
-    year, number = map(int, month.split("-"))
     return CommunicationMonthView(
-        month=month_name(context.formatter, year, number),
+        month=month_day(context, month).text,
         iso=month,
         incidents=own.incidents,
         first_update=_time(context, own.first_update),
         kept=_share(context, own.kept, own.promises),
         answers=_share(context, own.all_answers.given, own.all_answers.owed),
     )
+
+
+def month_day(context: RenderContext, month: str) -> Day:
+    """Return the name of a month that is given as `2026-05`."""
+    year, number = map(int, month.split("-"))
+    return Day(month, month_name(context.formatter, year, number))
 
 
 def _time(context: RenderContext, minutes: float | None) -> str:

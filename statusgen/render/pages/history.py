@@ -43,14 +43,14 @@ from statusgen.render.views.site import (
 from statusgen.render.views.words import Label
 from statusgen.timeline.history import History, MonthHistory, YearHistory
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import Month
+from statusgen.timeline.site_state import Month, format_month
 
 
 def month_view(context: RenderContext, month: MonthHistory) -> MonthView:
     """Return a month, with links to the neighbouring months that have notes."""
     return MonthView(
         name=month_name(context.formatter, *month.month),
-        iso="{:04}-{:02}".format(*month.month),
+        iso=format_month(month.month),
         calendar=_calendar(context, month),
         days=_by_day(context, month.notes),
         earlier=tuple(note_line(context, note) for note in month.earlier),

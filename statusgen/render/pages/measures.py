@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from statusgen.model.states import Severity
 from statusgen.model.status import Kind
-from statusgen.render.charts import budget_drawing, lengths_drawing, mark
+from statusgen.model.text import N_
+from statusgen.render.charts import budget_drawing, known_count, lengths_drawing, mark
 from statusgen.render.context import RenderContext, href
 from statusgen.render.localization.formatter import (
     Formatter,
@@ -18,26 +19,31 @@ from statusgen.render.localization.formatter import (
     medium_day,
     moment,
     percent,
+    sentences,
     short_day,
 )
 from statusgen.render.localization.labels import kind_label, severity_label
 from statusgen.render.localization.periods import short_quarter
 from statusgen.render.pages.learning import note_link
-from statusgen.render.urls import note_address
+from statusgen.render.pages.targets import percents
+from statusgen.render.urls import LENGTHS_CSV, REPORTS, note_address
 from statusgen.render.views.charts import (
     BudgetView,
+    IncidentDurationView,
     KeyView,
-    LastedView,
     LengthsView,
     QuarterView,
     ShapeView,
     SpendingView,
 )
 from statusgen.render.views.words import Link, Text
-from statusgen.timeline.lengths import Lasted, Lengths, Quarter
+from statusgen.timeline.lengths import IncidentDuration, Lengths, Quarter
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.spendings import Spending
 from statusgen.timeline.values import Level
+
+MOST_LISTED = 50
+"""Incidents in the table; a file has all of them."""
 
 
 def lengths_view(
@@ -52,6 +58,7 @@ def lengths_view(
     """
     fmt = context.formatter
     whole = Lengths(tuple(one for quarter in quarters for one in quarter.lengths.incidents))
+    newest = whole.incidents[: -MOST_LISTED - 1 : -1]
     severities = {one.severity for one in whole.incidents if one.length}
     return LengthsView(
         finding=_finding(fmt, whole, max(first, quarters[0].start)),
@@ -62,7 +69,9 @@ def lengths_view(
             if one in severities
         ),
         quarters=tuple(_quarter(fmt, one) for one in reversed(quarters)),
-        incidents=tuple(_lasted(context, one, notes[one.key]) for one in reversed(whole.incidents)),
+        incidents=tuple(_incident(context, one, notes[one.key]) for one in newest),
+        total=len(whole.incidents),
+        file=href(context, REPORTS + LENGTHS_CSV),
     )
 
 
@@ -77,7 +86,7 @@ def _finding(fmt: Formatter, whole: Lengths, since: date) -> str:
             "Since %(day)s: %(count)s incidents with a known length.",
             found.count,
         ) % values  # fmt: skip
-    return " ".join([first, *_facts(fmt, whole)])
+    return sentences([first, *_facts(fmt, whole)])
 
 
 def _facts(fmt: Formatter, whole: Lengths) -> Iterator[str]:
@@ -90,8 +99,8 @@ def _facts(fmt: Formatter, whole: Lengths) -> Iterator[str]:
         yield texts.gettext("The longest lasted %(time)s.") % {"time": duration(fmt, found.longest)}
     if whole.without_length:
         yield texts.ngettext(
-            "%(count)s incident was posted afterwards, without its length.",
-            "%(count)s incidents were posted afterwards, without their length.",
+            "The length of %(count)s incident is not known.",
+            "The lengths of %(count)s incidents are not known.",
             whole.without_length,
         ) % {"count": whole.without_length}
     if whole.open:
@@ -104,8 +113,9 @@ def _quarter(fmt: Formatter, one: Quarter) -> QuarterView:
     found = one.lengths.sample
     return QuarterView(
         name=short_quarter(fmt, one.start),
-        count=found.count,
+        count=len(one.lengths.incidents),
         median=_length(fmt, found.median),
+        known=known_count(fmt, one),
         quartiles=(duration(fmt, found.quartiles[0]), duration(fmt, found.quartiles[1]))
         if found.quartiles
         else None,
@@ -113,9 +123,9 @@ def _quarter(fmt: Formatter, one: Quarter) -> QuarterView:
     )
 
 
-def _lasted(context: RenderContext, one: Lasted, note: NoteSummary) -> LastedView:
+def _incident(context: RenderContext, one: IncidentDuration, note: NoteSummary) -> IncidentDurationView:
     fmt = context.formatter
-    return LastedView(
+    return IncidentDurationView(
         began=medium_day(fmt, local_date(fmt, one.began)),
         link=note_link(context, note),
         severity=severity_label(fmt, one.severity),
@@ -128,6 +138,20 @@ def _length(fmt: Formatter, length: timedelta | None) -> str:
     return "" if length is None else duration(fmt, length)
 
 
+_FINDINGS = {
+    (False, False): N_("Of %(allowed)s of downtime that %(target)s allows, %(rest)s are left."),
+    (False, True): N_("Of %(allowed)s of downtime that %(target)s allows, all are used, and %(rest)s more."),
+    (True, False): N_(
+        "Of %(allowed)s of downtime that the targets together allow (%(targets)s), %(rest)s are left."
+    ),
+    (True, True): N_(
+        "Of %(allowed)s of downtime that the targets together allow (%(targets)s),"
+        " all are used, and %(rest)s more."
+    ),
+}
+"""By whether several targets judge the window one after another, and whether more is used than allowed."""
+
+
 def budget_view(
     context: RenderContext,
     level: Level,
@@ -136,21 +160,15 @@ def budget_view(
     notes: Mapping[str, NoteSummary],
 ) -> BudgetView:
     """Return what is left of a budget at an instant; `notes` has those that are known by key."""
-    fmt, over = context.formatter, level.left < 0
-    text = (
-        fmt.texts.gettext(
-            "Of %(allowed)s of downtime that %(target)s allows, all are used, and %(rest)s more."
-        )
-        if over
-        else fmt.texts.gettext("Of %(allowed)s of downtime that %(target)s allows, %(rest)s are left.")
-    )
+    fmt = context.formatter
     values = {
         "target": percent(fmt, level.target.percent),
+        "targets": percents(fmt, level),
         "allowed": hours(fmt, _whole(level.allowed)),
         "rest": hours(fmt, _whole(abs(level.left))),
     }
     return BudgetView(
-        finding=text % values,
+        finding=fmt.texts.gettext(_FINDINGS[len(level.percents) > 1, level.left < 0]) % values,
         drawing=budget_drawing(fmt, level, spent, until),
         spendings=tuple(_spending(context, one, notes) for one in reversed(spent)),
     )

@@ -7,24 +7,26 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from statusgen.model.changes import ChangeType
 from statusgen.model.notes import Report
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY, N_
 from statusgen.render.context import RenderContext, href
 from statusgen.render.localization.formatter import (
+    downtime,
     duration,
     listed,
     local_date,
     medium_day,
     moment,
     month_name,
-    span,
     uptime,
 )
-from statusgen.render.localization.labels import factor_label, state_label
+from statusgen.render.localization.labels import factor_label, incomplete_text, state_label
 from statusgen.render.pages.communication import communication_view
 from statusgen.render.pages.learning import note_link
+from statusgen.render.pages.note import note_span
 from statusgen.render.pages.targets import promise_view
 from statusgen.render.texts import rich_text, service_link, service_name
 from statusgen.render.urls import INCIDENTS_CSV, REPORTS, SERVICES_CSV, report_address
@@ -38,21 +40,28 @@ from statusgen.render.views.reports import (
 from statusgen.render.views.site import MonthLink
 from statusgen.render.views.words import Day, Label
 from statusgen.timeline.learning import newest_postmortem
-from statusgen.timeline.months import MonthReport, ServiceMonth, corrections, lasted, worst_state
+from statusgen.timeline.months import MonthReport, ServiceMonth, open_time, worst_state
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import Month
+from statusgen.timeline.site_state import Month, format_month
 from statusgen.timeline.values import LevelState
-from statusgen.timeline.work_outcomes import Outcome, outcome
+from statusgen.timeline.work_outcomes import Outcome, change_type, notice, outcome
 
 if TYPE_CHECKING:
-    from statusgen.plain_language.metrics import Measures
+    from statusgen.plain_language.metrics import CommunicationMeasures
 
+ALL_SHOWN = 12
+"""Services of a report that shows all of them; of more, those without downtime are folded."""
 _MISSED = (LevelState.MISSED, LevelState.MISSED_ALREADY)
 _OUTCOMES = {
     Outcome.OPEN: N_("In progress"),
     Outcome.KEPT: N_("As planned"),
     Outcome.EXTENDED: N_("Extended"),
     Outcome.CALLED_OFF: N_("Called off"),
+}
+_TYPES = {
+    ChangeType.STANDARD: N_("standard change"),
+    ChangeType.NORMAL: N_("normal change"),
+    ChangeType.EMERGENCY: N_("urgent work"),
 }
 
 
@@ -61,7 +70,7 @@ class PublishedMonth:
     """Report of a month with all that its page shows besides."""
 
     report: MonthReport
-    measures: Measures | None
+    measures: CommunicationMeasures | None
     """Communication about the incidents that began in it; None if there were none, or it is not published."""
     own: Report | None
     """The author's own words, if there are any."""
@@ -77,10 +86,10 @@ def month_report_view(context: RenderContext, one: PublishedMonth, address: str)
     words = one.own.intro if one.own else EMPTY
     return MonthReportView(
         name=month_name(context.formatter, *report.month),
-        iso="{:04}-{:02}".format(*report.month),
+        iso=format_month(report.month),
         is_over=report.is_over,
         since=_since(context, report.start, date(*report.month, 1)),
-        short=tuple(_in_short(context, report)),
+        short=tuple(_in_short(context, one)),
         words=rich_text(context, words, report_address(report.month), top_heading=3, ids="text"),
         services=tuple(_service(context, own, report) for own in report.services)
         if "levels" in public
@@ -96,6 +105,7 @@ def month_report_view(context: RenderContext, one: PublishedMonth, address: str)
         else None,
         communication=communication_view(context, one.measures) if one.measures else None,
         learning=_learning(context, report) if "learning" in public and report.learning else None,
+        incomplete=incomplete_text(context.formatter) if report.incomplete else "",
         corrections=tuple(_corrections(context, report)),
         zone=context.settings.zone.key,
         previous=month_link(context, one.before) if one.before else None,
@@ -114,15 +124,32 @@ def _since(context: RenderContext, start: datetime, usual: date) -> Day | None:
     return medium_day(context.formatter, day) if day > usual else None
 
 
-def _in_short(context: RenderContext, report: MonthReport) -> Iterator[str]:
-    """Yield a sentence about incidents, and one about targets, or planned work without any."""
-    public, texts = context.settings.reports.public, context.formatter.texts
-    if "incidents" in public:
+def _in_short(context: RenderContext, one: PublishedMonth) -> Iterator[str]:
+    """Yield a sentence about incidents, and one about targets, or planned work without any.
+
+    Neither counts incidents or work while a mistake hides a part of them.
+    """
+    report, public, texts = one.report, context.settings.reports.public, context.formatter.texts
+    if report.incomplete:
+        yield incomplete_text(context.formatter)
+    elif "incidents" in public:
         yield _incidents_in_short(context, report)
+    elif "communication" in public:
+        count = one.measures.incidents if one.measures else 0
+        began = texts.ngettext(
+            "%(count)s incident began in this month.", "%(count)s incidents began in this month.", count
+        )
+        yield began % {"count": count} if count else texts.gettext("There were no incidents.")
+    elif public == ("learning",):
+        count = len(report.learning.postmortems)
+        posted = texts.ngettext(
+            "%(count)s postmortem was published.", "%(count)s postmortems were published.", count
+        )
+        yield posted % {"count": count} if count else texts.gettext("No postmortem was published.")
     levels = [one for one in report.services if one.level and one.level.counted]
     if "levels" in public and levels:
         yield from _targets_in_short(context, levels)
-    elif "planned work" in public:
+    elif "planned work" in public and not report.incomplete:
         count = sum(outcome(one) is not Outcome.CALLED_OFF for one in report.maintenances)
         some = texts.ngettext(
             "Planned maintenance took place once.", "Planned maintenance took place %(count)s times.", count
@@ -151,7 +178,7 @@ def _targets_in_short(context: RenderContext, levels: Sequence[ServiceMonth]) ->
     states = [one.level.state for one in levels if one.level]
     missed = [one for one in levels if one.level and one.level.state in _MISSED]
     if not missed:
-        if all(one is LevelState.KEPT for one in states):
+        if all(one is LevelState.MET for one in states):
             yield texts.gettext("All uptime targets were met.")
         elif None not in states:
             yield texts.gettext("No uptime target was missed.")
@@ -174,10 +201,17 @@ def _service(context: RenderContext, one: ServiceMonth, report: MonthReport) -> 
         service=service_link(context, one.service.id),
         uptime=uptime(fmt, one.uptime),
         since=_since(context, one.start, local_date(fmt, report.start)),
-        down=duration(fmt, one.uptime.down) if one.uptime.down else "",
+        down=downtime(fmt, one.uptime) or (uptime(fmt, one.uptime) if one.uptime.unconfirmed else ""),
         planned=duration(fmt, one.planned) if one.planned else "",
         target=promise_view(fmt, one.level) if one.level else None,
+        calm=len(report.services) > ALL_SHOWN and _is_calm(one),
     )
+
+
+def _is_calm(one: ServiceMonth) -> bool:
+    """Return whether a service had no downtime, misses no target, and all is known."""
+    is_unclear = one.uptime.unconfirmed or (one.level and one.level.counted and one.level.state is None)
+    return not (one.uptime.down or is_unclear or (one.level and one.level.state in _MISSED))
 
 
 def _note(context: RenderContext, note: NoteSummary, report: MonthReport) -> MonthNoteView:
@@ -185,18 +219,31 @@ def _note(context: RenderContext, note: NoteSummary, report: MonthReport) -> Mon
     is_work = note.kind is Kind.MAINTENANCE
     is_whole = report.start <= note.starts and note.ends and note.ends <= report.end
     result = outcome(note) if is_work else None
+    part = open_time(note, report.start, report.end)
     worst = worst_state(note, report.start, report.end)
     return MonthNoteView(
         note=note_link(context, note),
-        span=span(fmt, note.starts, note.ends),
-        lasted=duration(fmt, note.ends - note.starts) if note.ends and note.ends > note.starts else "",
-        part="" if is_whole else duration(fmt, lasted(note, report.start, report.end)),
+        span=note_span(fmt, note),
+        duration=duration(fmt, note.length) if note.length else "",
+        part=duration(fmt, part) if part is not None and not is_whole else "",
         state=state_label(fmt, worst) if worst and not is_work else None,
-        first_update=_delay(context, note.starts, note.posted[0]) if note.posted and not is_work else "",
+        first_update=_first_update(context, note) if not is_work else "",
         kinds=tuple(_kinds(context, note)) if not is_work else (),
-        notice=_delay(context, note.created, note.starts) if is_work and note.created < note.starts else "",
+        notice=_notice(context, note) if is_work else "",
         outcome=Label(result.value, fmt.texts.gettext(_OUTCOMES[result])) if result else None,
     )
+
+
+def _first_update(context: RenderContext, note: NoteSummary) -> str:
+    return _delay(context, note.starts, note.posted[0]) if note.posted and note.start_known else ""
+
+
+def _notice(context: RenderContext, note: NoteSummary) -> str:
+    """Return how long before work was announced, and its type, as far as readers see both."""
+    early, kind = notice(note), change_type(note)
+    told = duration(context.formatter, early) if early else ""
+    how = context.formatter.texts.gettext(_TYPES[kind]) if kind else ""
+    return " · ".join(filter(None, (told, how)))
 
 
 def _delay(context: RenderContext, start: datetime, end: datetime) -> str:
@@ -208,6 +255,14 @@ def _kinds(context: RenderContext, note: NoteSummary) -> Iterator[Label]:
     postmortem = newest_postmortem(note.note) if note.postmortem else None
     kinds = (one.kind for one in postmortem.factors) if postmortem else ()
     yield from (factor_label(context.formatter, kind) for kind in dict.fromkeys(kinds) if kind)
+
+
+def _notice(context: RenderContext, note: NoteSummary) -> str:
+    """Return how long before work was announced, and its type, as far as readers see both."""
+    early, kind = notice(note), change_type(note)
+    told = duration(context.formatter, early) if early else ""
+    how = context.formatter.texts.gettext(_TYPES[kind]) if kind else ""
+    return " · ".join(filter(None, (told, how)))
 
 
 def _learning(context: RenderContext, report: MonthReport) -> LearningMonthView:
@@ -227,6 +282,6 @@ def _corrections(context: RenderContext, report: MonthReport) -> Iterator[Correc
     """Yield the corrections of the notes that make up what the page shows."""
     public = context.settings.reports.public
     parts = {Kind.INCIDENT: "incidents", Kind.MAINTENANCE: "planned work"}
-    for one in corrections(report):
-        if "levels" in public or parts[one.note.kind] in public:
+    for one in report.corrections:
+        if "levels" in public or (one.is_of_month and parts[one.note.kind] in public):
             yield CorrectionView(note_link(context, one.note), moment(context.formatter, one.at), one.is_new)

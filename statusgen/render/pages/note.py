@@ -13,7 +13,7 @@ from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Meaning, Status
 from statusgen.model.text import EMPTY
 from statusgen.render.context import RenderContext, href, once, url
-from statusgen.render.localization.formatter import duration, moment, span
+from statusgen.render.localization.formatter import Formatter, day_span, duration, local_date, moment, span
 from statusgen.render.localization.labels import (
     incomplete_text,
     severity_label,
@@ -35,7 +35,7 @@ from statusgen.render.views.notes import (
     UpdateView,
 )
 from statusgen.render.views.subscribe import FollowView
-from statusgen.render.views.words import Label, Moment, Text
+from statusgen.render.views.words import Label, Moment, Period, Text
 from statusgen.timeline.calendar import day_at
 from statusgen.timeline.learned import UNRELATED, RelatedNotes, is_known_problem
 from statusgen.timeline.note_summary import NoteSummary, shown_updates, speaks_ahead
@@ -52,6 +52,13 @@ def note_line(context: RenderContext, note: NoteSummary) -> NoteLine:
     return once(context, ("line", note.digest), lambda: _note_line(context, note))
 
 
+def note_span(fmt: Formatter, note: NoteSummary) -> Period:
+    """Return when a note began and ended; days alone if its start is a guess."""
+    if note.start_known:
+        return span(fmt, note.starts, note.ends)
+    return day_span(fmt, local_date(fmt, note.starts), local_date(fmt, note.ends or note.starts))
+
+
 def _note_line(context: RenderContext, note: NoteSummary) -> NoteLine:
     fmt = context.formatter
     return NoteLine(
@@ -65,8 +72,8 @@ def _note_line(context: RenderContext, note: NoteSummary) -> NoteLine:
         open=note.open,
         starts=moment(fmt, note.starts),
         ends=_moment(context, note.ends),
-        duration=duration(fmt, note.ends - note.starts) if note.status and note.ends else "",
-        span=span(fmt, note.starts, note.ends),
+        duration=duration(fmt, note.length) if note.status and note.length is not None else "",
+        span=note_span(fmt, note),
         updated=moment(fmt, note.modified),
         summary=summary(context, note),
         withdrawn=localized(context, note.withdrawn),
@@ -217,7 +224,7 @@ _NO_STEPS = (Meaning.PLANNED, Meaning.UNCHANGED)
 
 def timeline(context: RenderContext, note: NoteSummary) -> tuple[TimelineStep, ...]:
     """Return the timeline of an incident or of planned work that is over, oldest first; else empty."""
-    if note.open or not note.kind.is_event or note.withdrawn:
+    if note.open or not note.kind.is_event or note.withdrawn or not note.start_known:
         return ()
     texts = context.formatter.texts
     points = sorted(_points(context, note), key=lambda point: point[0])

@@ -12,23 +12,24 @@ from statusgen.model.notes import Report
 from statusgen.model.output import Output, OutputGroup, Part
 from statusgen.render.context import RenderContext, output_path
 from statusgen.render.frame import frame, head
-from statusgen.render.pages.communication import communication_month, communication_view
+from statusgen.render.localization.formatter import sentences
+from statusgen.render.pages.communication import communication_month, communication_view, month_day
 from statusgen.render.pages.measures import lengths_view
-from statusgen.render.pages.month_files import incidents_csv, services_csv
+from statusgen.render.pages.month_files import incidents_csv, lengths_csv, services_csv
 from statusgen.render.pages.month_report import PublishedMonth, month_link, month_report_view
 from statusgen.render.pages.site_pages import picture_files
 from statusgen.render.pages.template import PageContent, page_output, with_markdown
-from statusgen.render.urls import INCIDENTS_CSV, REPORTS, SERVICES_CSV, report_address
+from statusgen.render.urls import INCIDENTS_CSV, LENGTHS_CSV, REPORTS, SERVICES_CSV, report_address
 from statusgen.render.views.reports import ReportsView
 from statusgen.render.views.site import YearView
 from statusgen.timeline.calendar import day_at
 from statusgen.timeline.lengths import Quarter, by_quarter
 from statusgen.timeline.months import MonthReport
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import Month, Timeline
+from statusgen.timeline.site_state import Month, Timeline, format_month
 
 if TYPE_CHECKING:
-    from statusgen.plain_language.metrics import Measures, Quality
+    from statusgen.plain_language.metrics import CommunicationMeasures, Quality
 
 MONTHS = 24
 """Months whose communication the page of all reports shows, the newest first."""
@@ -52,14 +53,18 @@ def report_pages(contexts: Sequence[RenderContext], reports: Reports, timeline: 
         return
     current, *over = _published(reports)
     quality, months = reports.quality, tuple(one.report.month for one in over)
-    communication = (quality.total, quality.months[:MONTHS]) if quality else None
+    communication = quality and _Communication(
+        quality.total, quality.months[:MONTHS], quality.months[-1][0] if quality.months[MONTHS:] else ""
+    )
     first = day_at(reports.months[-1].start, timeline.site.settings.zone)
-    lasted = _lasted(timeline, first) if "incidents" in timeline.site.settings.reports.public else None
+    durations = _durations(timeline, first) if "incidents" in timeline.site.settings.reports.public else None
     for context in contexts:
         path = output_path(context, REPORTS)
-        inputs = (context, current, months, communication, lasted, timeline.now)
+        inputs = (context, current, months, communication, durations, timeline.now)
         yield from with_markdown(context, [Output(path, _make_reports, inputs, late=True)])
         yield from _tables(context, current, REPORTS)
+        if durations:
+            yield Output(output_path(context, REPORTS + LENGTHS_CSV), lengths_csv, (context, durations[1]))
         yield from _pictures(context, current)
     for one in over:
         folder = report_address(one.report.month)
@@ -67,11 +72,21 @@ def report_pages(contexts: Sequence[RenderContext], reports: Reports, timeline: 
         yield OutputGroup(tuple(roots), _month_files, (tuple(contexts), one))
 
 
-_Lasted = tuple[Sequence[Quarter], Sequence[NoteSummary], date]
+@dataclass(frozen=True, slots=True)
+class _Communication:
+    """Incident communication of all months, and of the newest of them."""
+
+    total: CommunicationMeasures
+    months: Sequence[tuple[str, CommunicationMeasures]]
+    since: str
+    """The oldest month, if it is not among the newest."""
+
+
+_Durations = tuple[Sequence[Quarter], Sequence[NoteSummary], date]
 """The last quarters, the incidents in them, and the first day that counts."""
 
 
-def _lasted(timeline: Timeline, first: date) -> _Lasted:
+def _durations(timeline: Timeline, first: date) -> _Durations:
     """Return how long incidents lasted that began on or after the first day that counts."""
     zone = timeline.site.settings.zone
     counted = [one for one in timeline.incidents if first <= day_at(one.starts, zone)]
@@ -89,7 +104,7 @@ def _published(reports: Reports) -> Iterator[PublishedMonth]:
     for place, (report, after, before) in enumerate(around):
         yield PublishedMonth(
             report=report,
-            measures=measures.get("{:04}-{:02}".format(*report.month)),
+            measures=measures.get(format_month(report.month)),
             own=own.get(report.month),
             before=before,
             after=after,
@@ -126,7 +141,7 @@ def _make_month(context: RenderContext, one: PublishedMonth) -> PageContent:
     month = month_report_view(context, one, address)
     texts = context.formatter.texts
     title = texts.gettext("Report of %(month)s") % {"month": month.name}
-    top = head(context, address, title, " ".join(month.short))
+    top = head(context, address, title, sentences(month.short))
     return PageContent("report.html", frame(context, address), top, {"month": month})
 
 
@@ -135,8 +150,8 @@ def _make_reports(
     context: RenderContext,
     current: PublishedMonth,
     months: Sequence[Month],
-    communication: tuple[Measures, Sequence[tuple[str, Measures]]] | None,
-    lasted: _Lasted | None,
+    communication: _Communication | None,
+    durations: _Durations | None,
     now: datetime,
 ) -> PageContent:
     view = ReportsView(
@@ -145,16 +160,17 @@ def _make_reports(
             YearView(str(year), tuple(month_link(context, month) for month in of_year))
             for year, of_year in groupby(months, lambda month: month[0])
         ),
-        communication=communication_view(context, communication[0]) if communication else None,
+        communication=communication_view(context, communication.total) if communication else None,
         months=tuple(
             communication_month(context, month, own)
-            for month, own in (communication[1] if communication else ())
+            for month, own in (communication.months if communication else ())
         ),
+        since=month_day(context, communication.since) if communication and communication.since else None,
     )
     top = head(context, REPORTS, context.formatter.texts.gettext("Monthly reports"))
     measures = None
-    if lasted:
-        quarters, notes, first = lasted
+    if durations:
+        quarters, notes, first = durations
         measures = lengths_view(context, quarters, {one.key: one for one in notes}, first)
     variables = {"reports": view, "measures": measures}
     return PageContent("reports.html", frame(context, REPORTS, now), top, variables)

@@ -27,6 +27,7 @@ from statusgen.render.pages.history import year_link
 from statusgen.render.pages.learning import note_link
 from statusgen.render.pages.measures import budget_view
 from statusgen.render.pages.note import note_line, problem_line
+from statusgen.render.pages.planned import freeze_view
 from statusgen.render.pages.targets import agreement_view, target_views
 from statusgen.render.pages.uptime import first_counted, service_row
 from statusgen.render.texts import localized, rich_text, service_link
@@ -36,9 +37,13 @@ from statusgen.render.views.services import DayRunView, DayView, GroupView, Serv
 from statusgen.render.views.words import Day as DayName
 from statusgen.render.views.words import Text
 from statusgen.timeline.history import ServiceHistory
+from statusgen.timeline.planned import Plan
 from statusgen.timeline.site_state import Month, ServiceSummary, offered
 from statusgen.timeline.spendings import spendings
 from statusgen.timeline.values import Day, GroupUptime, Uptimes
+
+MOST_PLANNED = 5
+"""Scheduled maintenance on the page of a service; all of it is in the calendar."""
 
 FEW_SERVICES = 8
 """With more services than fit a screen, groups that work are folded."""
@@ -122,10 +127,11 @@ def service_page_view(
     context: RenderContext,
     summary: ServiceSummary,
     group: Group | None,
+    planned: Plan,
     history: ServiceHistory,
     now: datetime,
 ) -> ServicePageView:
-    """Return a service's own page at the instant of its summary, with the notes of its history."""
+    """Return a service's own page at the instant of its summary, with its plan and its history."""
     id_ = summary.service.id
     users = (service for service in context.services.values() if id_ in service.depends_on)
     return ServicePageView(
@@ -140,6 +146,9 @@ def service_page_view(
         if summary.state is ServiceState.UNCONFIRMED
         else "",
         problems=tuple(problem_line(context, note) for note in history.problems),
+        planned=tuple(note_line(context, note) for note in planned.work[:MOST_PLANNED]),
+        planned_more=max(len(planned.work) - MOST_PLANNED, 0),
+        freezes=tuple(freeze_view(context, one) for one in planned.freezes),
         postmortems=tuple(note_link(context, note) for note in history.postmortems),
         notes=tuple(note_line(context, note) for note in history.notes),
         years=tuple(year_link(context, id_, year) for year in history.years),

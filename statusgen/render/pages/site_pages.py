@@ -54,6 +54,7 @@ from statusgen.render.views.words import Link, TermView, Text
 from statusgen.timeline.history import History, ServiceHistory
 from statusgen.timeline.learned import UNRELATED, RelatedNotes, lessons_by_service, related_notes
 from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.planned import Plan, plan, plan_of_service
 from statusgen.timeline.site_state import ServiceSummary, Timeline, by_service, offered
 from statusgen.timeline.values import GroupUptime, Uptimes
 
@@ -113,6 +114,7 @@ def _service_pages(
 ) -> Iterator[Output]:
     groups = {group.id: group for group in timelines[0].site.groups}
     times = [timeline.now for timeline in timelines]
+    plans = {timeline.now: plan(timeline) for timeline in timelines}
     notes = by_service(timelines[0].notes, NOTES_OF_A_SERVICE)
     lessons = lessons_by_service(timelines[0])
     for summaries in zip(*(timeline.services for timeline in timelines), strict=True):
@@ -126,7 +128,9 @@ def _service_pages(
             lambda summary: (summary.state, summary.causes),
         ):
             at = next(time for time, one in zip(times, summaries, strict=True) if one is summary)
-            inputs = (context, summary, groups.get(service.group), past, times[0], at, next_version)
+            planned = plan_of_service(plans[at], service.id)
+            group = groups.get(service.group)
+            inputs = (context, summary, group, planned, past, times[0], at, next_version)
             yield Output(path, _make_service, inputs, late=True)
 
 
@@ -204,6 +208,7 @@ def _make_service(  # noqa: PLR0913, PLR0917 - all that the page follows from
     context: RenderContext,
     summary: ServiceSummary,
     group: Group | None,
+    planned: Plan,
     history: ServiceHistory,
     now: datetime,
     at: datetime,
@@ -211,7 +216,7 @@ def _make_service(  # noqa: PLR0913, PLR0917 - all that the page follows from
 ) -> PageContent:
     service = summary.service
     address = service_address(service.id)
-    page = service_page_view(context, summary, group, history, at)
+    page = service_page_view(context, summary, group, planned, history, at)
     top = head(
         context,
         address,

@@ -16,6 +16,7 @@ from statusgen.render.localization.formatter import (
     Formatter,
     day_span,
     hours,
+    listed,
     medium_day,
     month_name,
     percent,
@@ -36,7 +37,7 @@ WINDOWS = {
     Window.YEAR: N_("Each year"),
 }
 _STATES = {
-    LevelState.KEPT: N_("met"),
+    LevelState.MET: N_("met"),
     LevelState.MISSED: N_("missed"),
     LevelState.ON_COURSE: N_("on course"),
     LevelState.MISSED_ALREADY: N_("missed already"),
@@ -46,20 +47,25 @@ _DAY, _TICK = timedelta(days=1), timedelta.resolution
 
 def promise_view(fmt: Formatter, level: Level, today: date | None = None) -> PromiseView:
     """Return a target and what is used of it; windows of days that end today are “Last 90 days”."""
-    text, period = percent(fmt, level.target.percent), _period(fmt, level, today)
+    text, period = percents(fmt, level), _period(fmt, level, today)
     if level.state is None:
         texts = fmt.texts
         missing = texts.gettext("Not confirmed") if level.counted else texts.gettext("No data yet")
-        return PromiseView(text=text, kept=None, period=period, missing=missing)
+        return PromiseView(text=text, result=None, period=period, missing=missing)
     return PromiseView(
         text=text,
-        kept=Label(level.state.value, fmt.texts.gettext(_STATES[level.state])),
+        result=Label(level.state.value, fmt.texts.gettext(_STATES[level.state])),
         period=period,
         allowed=_hours(fmt, level.allowed),
         used=_hours(fmt, level.used),
         left=_hours(fmt, level.left) if level.left >= 0 else "",
         over=_hours(fmt, -level.left) if level.left < 0 else "",
     )
+
+
+def percents(fmt: Formatter, level: Level) -> str:
+    """Return the target of a level, or all that judge its window: `99.5%, 99.9%`."""
+    return listed(fmt.language, (percent(fmt, one) for one in level.percents))
 
 
 def _hours(fmt: Formatter, microseconds: Fraction) -> str:

@@ -10,7 +10,7 @@ from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState
 from statusgen.model.text import N_
 from statusgen.render.context import RenderContext, href
-from statusgen.render.localization.formatter import Formatter, duration, medium_day, uptime
+from statusgen.render.localization.formatter import Formatter, downtime, medium_day, uptime
 from statusgen.render.localization.labels import share, state_label
 from statusgen.render.pages.targets import promise_view
 from statusgen.render.texts import localized
@@ -106,7 +106,7 @@ def _figure(fmt: Formatter, days: int | None, one: Uptime, since: date, today: d
         window=fmt.texts.gettext(_WINDOWS[days]),
         text=uptime(fmt, one),
         since=medium_day(fmt, since) if days is None else first_counted(fmt, since, today, days),
-        down=duration(fmt, one.down) if one.down else "",
+        down=downtime(fmt, one),
     )
 
 

@@ -72,12 +72,17 @@ class LoadedTheme:
 
 
 def load_theme(
-    themes: Themes, name: str, languages: tuple[str, ...], cache: Cache | None = None
+    themes: Themes,
+    name: str,
+    languages: tuple[str, ...],
+    cache: Cache | None = None,
+    *,
+    lazy: bool = False,
 ) -> LoadedTheme:
     """Load the theme `name` over `default` for these languages.
 
     All of its templates run in a sandbox if one of the two is not trusted. Templates in the `cache` are not
-    compiled again.
+    compiled again; with `lazy`, shipped ones are compiled only when a page needs them.
     """
     cache = cache or Cache()
     if name not in themes:
@@ -100,7 +105,12 @@ def load_theme(
         language: new_environment(themes, files, language, texts[language], cache, sandboxed=sandboxed)
         for language in languages
     }
-    problems += _unreadable(environments[languages[0]], files, Compiled(cache, sandboxed=sandboxed))
+    needed = {
+        path: (owner, data)
+        for path, (owner, data) in files.items()
+        if not (lazy and themes.is_shipped(owner, path))
+    }
+    problems += _unreadable(environments[languages[0]], needed, Compiled(cache, sandboxed=sandboxed))
     if any(problem.code == "template-error" for problem in problems):
         return LoadedTheme(None, tuple(problems))
     assets = dict(_assets(files, problems))

@@ -55,7 +55,9 @@ class QuarterView:
     name: str
     """`Q2 2026`."""
     count: int
-    """Incidents with a length."""
+    """All incidents."""
+    known: str
+    """Incidents with a known length: `n=12`."""
     median: str
     """`57 minutes`."""
     quartiles: tuple[str, str] | None
@@ -63,7 +65,7 @@ class QuarterView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LastedView:
+class IncidentDurationView:
     """An incident and how long it lasted."""
 
     began: Day
@@ -76,7 +78,7 @@ class LastedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LengthsView:
-    """`measures.html`: how long incidents lasted, in twelve whole months and the quarter so far."""
+    """`measures.html`: how long incidents lasted, in four whole quarters and the quarter so far."""
 
     finding: str
     """Sentences that say what the drawing shows."""
@@ -85,8 +87,12 @@ class LengthsView:
     legend: tuple[KeyView, ...]
     quarters: tuple[QuarterView, ...]
     """The newest first."""
-    incidents: tuple[LastedView, ...]
-    """The newest first."""
+    incidents: tuple[IncidentDurationView, ...]
+    """The newest first, at most 50."""
+    total: int
+    """Number of all incidents."""
+    file: str
+    """Link to all of them as CSV."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

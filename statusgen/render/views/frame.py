@@ -103,6 +103,8 @@ class Frame:
     """Link to the incident communication report; empty if it is private."""
     learned: str
     """Link to the page about what was learned; empty while there is nothing on it."""
+    planned: str
+    """Link to the page of planned maintenance; empty if a free page has its address."""
     uptime_method: str
     """One sentence about how uptime is computed."""
     policy: str

@@ -19,10 +19,12 @@ class ServiceMonthView:
     since: Day | None
     """First day that counts, if it is not that of the report."""
     down: str
-    """Weighted downtime; empty without any."""
+    """Weighted downtime, `at least 5 minutes` if part of the time is unconfirmed; empty without any."""
     planned: str
     """Planned work without downtime; empty without any."""
     target: PromiseView | None
+    calm: bool
+    """Whether it was without downtime, in a report with so many services that these are folded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,7 @@ class MonthNoteView:
 
     note: Link
     span: Period
-    lasted: str
+    duration: str
     """The whole time; empty for notes that took no time, or are open."""
     part: str
     """Time within the month, if the note began before it or went on after it; else empty."""
@@ -42,7 +44,7 @@ class MonthNoteView:
     kinds: tuple[Label, ...]
     """Kinds of factors, as far as they are public."""
     notice: str
-    """Planned work: time from its announcement to its start; empty if unknown."""
+    """Planned work: time from its announcement to its start, and its type, if readers see it; else empty."""
     outcome: Label | None
     """Planned work: key `kept`, `extended`, `called-off` or `open`."""
 
@@ -124,6 +126,8 @@ class MonthReportView:
     """None also without incidents."""
     learning: LearningMonthView | None
     """None also if there is nothing."""
+    incomplete: str
+    """Warning while a note of the month cannot be shown completely; else empty."""
     corrections: tuple[CorrectionView, ...]
     """Newest first."""
     zone: str
@@ -157,3 +161,5 @@ class ReportsView:
     """About all incidents; None if the site does not publish it."""
     months: tuple[CommunicationMonthView, ...]
     """The last 24 months with incidents, newest first."""
+    since: Day | None
+    """The oldest month with incidents, if it is not one of them."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from statusgen.render.views.charts import BudgetView
 from statusgen.render.views.notes import NoteLine, ProblemLine
+from statusgen.render.views.planned import FreezeView
 from statusgen.render.views.words import Day, Label, Link, Period, RichText, Text
 
 
@@ -102,13 +103,13 @@ class PromiseView:
     """Target uptime (SLO) of a service, and what is used of the downtime that it allows in a period."""
 
     text: str
-    """`99.5%`."""
-    kept: Label | None
-    """Key `kept`, `missed`, `on-course` or `missed-already`; None without data."""
+    """`99.5%`; all targets that judge the period one after another, the oldest first: `99%, 99.5%`."""
+    result: Label | None
+    """Key `met`, `missed`, `on-course` or `missed-already`; None without data."""
     period: Period
     """`Last 90 days`, `May 2026`, or first and last day if the period is not whole."""
     missing: str = ""
-    """`Not confirmed` or `No data yet` in place of `kept`; the rest is empty then."""
+    """`Not confirmed` or `No data yet` in place of `result`; the rest is empty then."""
     allowed: str = ""
     """Downtime allowed in the whole period, in hours and minutes: `10 hours 48 minutes`."""
     used: str = ""
@@ -230,9 +231,16 @@ class ServicePageView:
     """Warning that an update about the service could not be shown completely; else empty."""
     problems: tuple[ProblemLine, ...]
     """Known problems that are not fixed, newest first."""
+    planned: tuple[NoteLine, ...]
+    """Scheduled maintenance, earliest first, at most five."""
+    planned_more: int
+    """Number of further ones."""
+    freezes: tuple[FreezeView, ...]
+    """Those that are not over, of this service or of all."""
     postmortems: tuple[Link, ...]
     """Notes with a postmortem of the last year, the newest postmortem first."""
     notes: tuple[NoteLine, ...]
+    """Without scheduled maintenance."""
     years: tuple[YearLink, ...]
     """Years in which the service has notes, newest first."""
     search: str

@@ -100,6 +100,7 @@ function updateInputs(fresh) {
     const found = fresh.getElementById(field.id);
     if (found && field.type !== "checkbox" && field.id !== "start" && field.value !== found.value) {
       field.value = found.value;
+      field.closest("details")?.setAttribute("open", "");
     }
   }
 }

@@ -1,4 +1,4 @@
-"""Tables as CSV files, for spreadsheets."""
+"""Tables as CSV, for spreadsheets. Pure."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of texts that spreadsheets run as formulas."""
 
 
-def csv_bytes(names: Sequence[str], rows: Iterable[Iterable[Cell]]) -> bytes:
-    """Return a table with the names of its columns, in UTF-8 with the mark by which Excel knows it."""
+def csv_text(names: Sequence[str], rows: Iterable[Iterable[Cell]]) -> str:
+    """Return a table with the names of its columns."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(names)
     writer.writerows([_safe(cell) for cell in row] for row in rows)
-    return file.getvalue().encode("utf-8-sig")
+    return file.getvalue()
+
+
+def csv_bytes(names: Sequence[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """Return a table as a file, in UTF-8 with the mark by which Excel knows it."""
+    return csv_text(names, rows).encode("utf-8-sig")
 
 
 def _safe(cell: Cell) -> Cell:

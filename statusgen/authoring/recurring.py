@@ -1,0 +1,80 @@
+"""Recurring work: the day that an update is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TypeVar
+
+from statusgen.authoring.open_notes import goes_on
+from statusgen.authoring.prompts import ask_choice, ask_value
+from statusgen.authoring.session import AuthoringError, Draft, Session, say
+from statusgen.model.notes import AnyNote, DatedNote, Maintenance
+from statusgen.model.status import Status
+from statusgen.read.catalogues import msgid
+from statusgen.read.recurrence import OF_THE_SERIES, occurrences_until
+from statusgen.read.recurrence_fields import ON
+from statusgen.read.times import local_time
+
+Note = TypeVar("Note", bound=DatedNote)
+_FEW = 5
+"""Days that are offered."""
+
+
+def with_days(session: Session, notes: Iterable[AnyNote | None]) -> Iterator[AnyNote]:
+    """Yield the notes, with the days of recurring work in place of it."""
+    for note in notes:
+        if isinstance(note, Maintenance) and note.repeat:
+            yield from occurrences_until(note, session.now, session.settings.zone)
+        elif note:
+            yield note
+
+
+def day_meant(
+    session: Session, note: Note, draft: Draft, status: Status
+) -> tuple[Note | Maintenance, date | None]:
+    """Return the day of recurring work that an update is about, as a note and as the update names it.
+
+    An update that names no day is about the day in progress or the next one. Other notes are returned as
+    they are. Raises `AuthoringError` for a day on which the work does not begin.
+    """
+    if not isinstance(note, Maintenance) or not note.repeat:
+        return note, None
+    days = _by_day(session, note)
+    if not days:
+        message = f"{note.id} never begins by its rule; `statusgen check` shows why"
+        raise AuthoringError(message)
+    usual = _usual(session, days)
+    given = ask_value(session, draft.get(ON), ON) if draft.get(ON) else None
+    if given is None and session.prompter.ask:
+        given = _asked(session, days, usual, optional=status in OF_THE_SERIES)
+    elif given is None and status not in OF_THE_SERIES:
+        given = usual
+    if given and given not in days:
+        known = ", ".join(map(str, [*days][-_FEW:]))
+        raise AuthoringError(f"{note.id} does not begin on {given} by its rule, but on {known}")
+    return days[given or usual], given
+
+
+def _by_day(session: Session, note: Maintenance) -> dict[date, Maintenance]:
+    found = occurrences_until(note, session.now, session.settings.zone)
+    return {one.occurrence.day: one for one in found if one.occurrence}
+
+
+def _usual(session: Session, days: Mapping[date, Maintenance]) -> date:
+    """Return the day in progress, else the next one, else the last."""
+    now = session.now
+    running = (day for day, one in reversed([*days.items()]) if one.starts <= now and goes_on(one, now))
+    coming = (day for day, one in days.items() if one.starts > now)
+    return next(running, None) or next(coming, None) or [*days][-1]
+
+
+def _asked(session: Session, days: Mapping[date, Maintenance], usual: date, *, optional: bool) -> date | None:
+    place = [*days].index(usual)
+    near = [*days][max(0, place - _FEW // 2) :][:_FEW]
+    labels = {str(day): local_time(days[day].starts, session.settings.zone) for day in near}
+    question = say(session, msgid("Which day is it about?"))
+    names = {day: (label,) for day, label in labels.items()}
+    preset = "" if optional else str(usual)
+    chosen = ask_choice(session, question, names, ON.draft_name, preset, labels, optional=optional)
+    return date.fromisoformat(chosen) if chosen else None
