@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from statusgen.model.catalog import Service, chains
@@ -48,9 +48,9 @@ class Work:
         return self.note.change or ChangeType.NORMAL
 
     @property
-    def day(self) -> str:
-        """Return the day of recurring work by its rule, which ends its id; empty for other work."""
-        return self.note.id.partition("/")[2]
+    def day(self) -> date | None:
+        """Return the day of recurring work by its rule; None for other work."""
+        return self.note.occurrence.day if self.note.occurrence else None
 
     @property
     def is_emergency(self) -> bool:

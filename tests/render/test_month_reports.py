@@ -238,8 +238,8 @@ def test_incidents_and_work_say_how_they_went() -> None:
     ("head", "rules", "cell"),
     [
         ("change: normal\n", "", "9 days 13 hours"),
-        ("change: emergency\n", "", "9 days 13 hours · urgent work"),
-        ("change: standard\n", "changes: {public: [change]}\n", "9 days 13 hours · standard change"),
+        ("change: emergency\n", "", "9 days 13 hours · Urgent work"),
+        ("change: standard\n", "changes: {public: [change]}\n", "9 days 13 hours · Routine work"),
     ],
 )
 def test_planned_work_has_its_notice_and_type(head: str, rules: str, cell: str) -> None:

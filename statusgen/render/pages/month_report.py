@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from statusgen.model.changes import ChangeType
 from statusgen.model.notes import Report
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind
@@ -23,7 +22,7 @@ from statusgen.render.localization.formatter import (
     month_name,
     uptime,
 )
-from statusgen.render.localization.labels import factor_label, incomplete_text, state_label
+from statusgen.render.localization.labels import change_label, factor_label, incomplete_text, state_label
 from statusgen.render.pages.communication import communication_view
 from statusgen.render.pages.learning import note_link
 from statusgen.render.pages.note import note_span
@@ -57,11 +56,6 @@ _OUTCOMES = {
     Outcome.KEPT: N_("As planned"),
     Outcome.EXTENDED: N_("Extended"),
     Outcome.CALLED_OFF: N_("Called off"),
-}
-_TYPES = {
-    ChangeType.STANDARD: N_("standard change"),
-    ChangeType.NORMAL: N_("normal change"),
-    ChangeType.EMERGENCY: N_("urgent work"),
 }
 
 
@@ -242,7 +236,7 @@ def _notice(context: RenderContext, note: NoteSummary) -> str:
     """Return how long before work was announced, and its type, as far as readers see both."""
     early, kind = notice(note), change_type(note)
     told = duration(context.formatter, early) if early else ""
-    how = context.formatter.texts.gettext(_TYPES[kind]) if kind else ""
+    how = change_label(context.formatter, kind).text if kind else ""
     return " · ".join(filter(None, (told, how)))
 
 
