@@ -178,8 +178,8 @@ def report_fields(fields: Sequence[Misplaced], place: str, path: str, context: C
         if found.key in _OF_CHANGES:
             where, how = "in the front matter of the maintenance, as", ""
         help = (
-            f"It may be internal, so none of these words are published. Write it {where} `{found.shown}`{how}, "
-            "or as a sentence."
+            f"It may be internal, so none of these words are published. Write it {where} `{found.shown}`"
+            f"{how}, or as a sentence."
         )
     context.report("fields-in-words", span, f"`{found.key}` is read as words here, not as a field", help)
     return any(one.key == SERVICES.name for one in fields)

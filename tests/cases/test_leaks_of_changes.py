@@ -64,7 +64,10 @@ on: 2026-05-15
 
 Bring a coat.
 """
-CHINESE = "---\ntitle: 新轨道\ntested: zzqtestedzh\n---\n\n轨道是新的。\n\n## 更新 · 2026-05-11 10:00\n\n有公交车。\n"
+CHINESE = (
+    "---\ntitle: 新轨道\ntested: zzqtestedzh\n---\n\n轨道是新的。\n\n"
+    "## 更新 · 2026-05-11 10:00\n\n有公交车。\n"
+)
 CHINESE_NIGHTS = (
     "---\ntitle: 夜间\ntested: zzqntestedzh\n---\n\n没有电车。\n\n## 更新 · 2026-05-13 10:00\n\n带外套。\n"
 )
