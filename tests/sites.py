@@ -117,7 +117,7 @@ _MOST = 4_000
 def make(output: Output) -> bytes:
     """Render a file, once for all sites that have it: those of tests differ in a few pages.
 
-    This relies, as each build does, on files with equal inputs being equal; see `tests/publish`.
+    This relies, as each build does, on equal fingerprints meaning equal bytes; see `tests/pipeline`.
     """
     key = fingerprint(output, "")
     data = _MADE.pop(key, None)

@@ -102,9 +102,7 @@ def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...
         case Kind.MAINTENANCE:
             starts, ends = given_span(session, draft)
             common["freeze_exception"] = given_exception(session, draft, starts, ends, ids)
-            common |= _others(session, draft, kind)
-            if common.get(REPEAT.name):
-                common[LAST_DAY.name] = given_value(session, draft, LAST_DAY)
+            common |= _recurrence(session, draft) | _others(session, draft, kind)
             first = _first(session, draft, Status.SCHEDULED, kind)
             common |= given_change(session, draft)
             note = Maintenance(**common, starts=starts, ends=ends, updates=(first,))
@@ -155,6 +153,12 @@ def _ended(session: Session, note: Notice) -> Change:
     return end_notice(session.files, note, at, session.settings)
 
 
+def _recurrence(session: Session, draft: Draft) -> dict[str, Any]:
+    """Return by which rule planned work recurs, and until when; nothing if it is done once."""
+    repeat = given_value(session, draft, REPEAT)
+    return {REPEAT.name: repeat, LAST_DAY.name: given_value(session, draft, LAST_DAY)} if repeat else {}
+
+
 def _asked_texts(fields: Fields) -> list[NoteField[Any]]:
     later = (*POSTMORTEM, *AS_A_CHANGE)
     return [one for one in fields if one.is_text and one.question and one not in later and not one.required]
@@ -174,7 +178,7 @@ def _others(session: Session, draft: Draft, kind: Kind) -> dict[str, Any]:
 
 _ASKED_APART: Fields = (
     *(SERVICES, STARTED, STARTS, ENDS, UNTIL, NEXT_UPDATE, SINCE, NEW_STARTS, NEW_ENDS),
-    *(*DETECTION, REPORT_BY, *POSTMORTEM, OPENED, IS_PUBLIC, *AS_A_CHANGE, LAST_DAY, ON),
+    *(*DETECTION, REPORT_BY, *POSTMORTEM, OPENED, IS_PUBLIC, *AS_A_CHANGE, REPEAT, LAST_DAY, ON),
 )
 _OWN_PROMPTS = frozenset(one.name for one in _ASKED_APART)
 """Fields that are no text and are prompted for in ways of their own; all others in the same way."""

@@ -40,6 +40,7 @@ from statusgen.read.note_fields import (
     STARTS,
     STATUS,
 )
+from statusgen.read.recurrence_fields import LAST_DAY, REPEAT
 from statusgen.read.vocabulary import ACTION_NAMES, FACTOR_NAMES, STATE_NAMES, TROUBLE
 
 FOLDER = ".github/ISSUE_TEMPLATE"
@@ -87,7 +88,8 @@ FORMS = (
         msgid("Plan maintenance"), msgid("Announce work that customers will notice."),
         with_rest(
             Kind.MAINTENANCE, question_for(MAINTENANCE_TITLE), _SERVICES, question_for(STARTS),
-            question_for(ENDS), ..., body_question(), *map(question_for, AS_A_CHANGE),
+            question_for(ENDS), question_for(REPEAT), question_for(LAST_DAY), ..., body_question(),
+            *map(question_for, AS_A_CHANGE),
         ),
     ),
     Form(

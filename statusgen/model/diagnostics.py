@@ -141,7 +141,8 @@ CODES: dict[str, tuple[Level, str]] = {
     # Across files
     "unknown-service": (Level.ERROR, "A service is not in the catalog."),
     "unknown-problem": (Level.ERROR, "A note names a problem that does not exist."),
-    "unknown-change": (Level.ERROR, "An incident names a maintenance as its cause that does not exist."),
+    "unknown-change": (Level.ERROR, "A note names a maintenance that does not exist."),
+    "supersedes-cycle": (Level.ERROR, "A maintenance replaces itself, or several do so in a circle."),
     "lists-replaced": (
         Level.WARNING,
         "A postmortem leaves out factors or actions of an earlier one, which readers then do not see.",

@@ -194,10 +194,7 @@ class Maintenance(Note):
     freeze_exception: LocalText = EMPTY
     """Why the work may be done in a freeze. Internal."""
     repeat: str = ""
-    """Rule of RFC 5545 by which the work recurs, in local time, without UNTIL and COUNT: `FREQ=WEEKLY`.
-
-    Such a note is a series: readers see its occurrences, which are notes of their own without a rule.
-    """
+    """Rule of RFC 5545 in local time, without UNTIL and COUNT; readers see its occurrences alone."""
     until: date | None = None
     """The last day on which an occurrence may begin; None: no end."""
     show_ahead: int = SHOWN_AHEAD
@@ -299,13 +296,3 @@ def listed_texts(owner: Note | Update) -> Iterator[tuple[str, LocalText]]:
     for name in ("figures", "factors", "course", "actions"):
         for one in getattr(owner, name, ()):
             yield from ((name, text) for text in texts_in(one))
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadableNote:
-    """Note that was never published and is too damaged to be shown."""
-
-    kind: Kind
-    id: str
-    since: datetime | None
-    """When the note may begin to hold; None: unknown, so from today."""

@@ -39,3 +39,8 @@ class Occurrence:
 def occurrence_id(series: str, day: date) -> str:
     """Return the id of an occurrence, by its day in the rule: `2026-06-07-catalogue/2026-07-05`."""
     return f"{series}/{day.isoformat()}"
+
+
+def series_of(id_: str) -> str:
+    """Return the id of the series that a date of recurring work belongs to; other ids as they are."""
+    return id_.partition("/")[0]

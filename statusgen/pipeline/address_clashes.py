@@ -7,10 +7,10 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.notes import AnyNote, UnreadableNote
+from statusgen.model.notes import AnyNote
 from statusgen.model.output import OutputGroup, Part, all_folders_of, outputs_of
 from statusgen.model.packed import Lazy
-from statusgen.model.site import Site
+from statusgen.model.site import Site, UnreadableNote
 from statusgen.model.status import Kind
 from statusgen.pipeline.content import Content
 from statusgen.pipeline.published import read_published

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.model.notes import Incident, Maintenance, Notice, Page, Problem, Report, UnreadableNote
-from statusgen.model.site import Site
+from statusgen.model.notes import Incident, Maintenance, Notice, Page, Problem, Report
+from statusgen.model.site import Site, UnreadableNote
 from statusgen.read import Reading, ReadNote
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from statusgen.model.notes import AnyNote, UndatedNote
 from statusgen.model.packed import Lazy
+from statusgen.model.recurrence import series_of
 from statusgen.model.status import Kind
 from statusgen.pipeline.content import Content
 from statusgen.read import ReadNote
@@ -21,9 +22,15 @@ Key = tuple[Kind, str]
 def with_known_links(content: Content, now: datetime) -> Content:
     """Return the content whose notes name only notes that are published at `now`."""
     named = {(link.kind, link.id) for one in content.notes for link in _links(one)}
-    targets = (one for one in content.notes if (one.kind, one.id) in named)
-    known = {(one.kind, one.id) for one in targets if _is_known(one.note, now)}
+    known = {key for one in content.notes for key in _keys(one) if key in named and _is_known(one.note, now)}
     return replace(content, notes=tuple(_with_known(one, known) for one in content.notes))
+
+
+def _keys(one: ReadNote) -> Iterator[Key]:
+    """Yield the key of a note, and that of the series that a date of recurring work belongs to."""
+    yield one.kind, one.id
+    if series_of(one.id) != one.id:
+        yield one.kind, series_of(one.id)
 
 
 def _links(one: ReadNote) -> tuple[Link, ...]:

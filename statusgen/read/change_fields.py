@@ -8,9 +8,9 @@ from statusgen.model.changes import Approval, ChangeType, Risk
 from statusgen.read.answers import answer
 from statusgen.read.catalogues import msgid
 from statusgen.read.days import day_begin
-from statusgen.read.learning_fields import name
+from statusgen.read.learning_fields import maintenance_id, name
 from statusgen.read.note_field import NoteField
-from statusgen.read.primitives import choice, identifier, link
+from statusgen.read.primitives import choice, link
 from statusgen.read.texts import text
 from statusgen.read.vocabulary import CHANGE_NAMES, CHANGES_BY_NAME, RISK_NAMES, RISKS_BY_NAME
 from statusgen.read.yaml.decode import Context, Decoder, Values, listing
@@ -44,7 +44,7 @@ TESTED = NoteField(
     question="How was it tested?", hint=_NOT_SHOWN,
 )  # fmt: skip
 SUPERSEDES = NoteField(
-    "supersedes", identifier, "The id of earlier work that was called off, and is tried again.",
+    "supersedes", maintenance_id, "The id of earlier work that was called off, and is tried again.",
     label="Earlier work that this replaces", question="Which work that was called off does this replace?",
     hint="Its id.",
 )  # fmt: skip

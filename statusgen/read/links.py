@@ -13,6 +13,7 @@ from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.notes import Maintenance, Problem
 from statusgen.model.packed import Lazy
+from statusgen.model.recurrence import series_of
 from statusgen.model.status import Kind
 from statusgen.read.note_files import NoteFiles
 from statusgen.read.notes import ReadNote
@@ -36,10 +37,33 @@ def with_links_checked(
     series = {one.id: one for one in notes if one.recurs}
     known[Kind.MAINTENANCE] |= {id_ for id_ in named if _has_day(series, id_, zone)}
     drafts = {(one.kind, one.id) for one in written}
+    replaced = {one.id: series_of(link.id) for one in notes for link in one.links if link.replaces}
     for one in notes:
-        wrong = [link for link in one.links if link.id not in known[link.kind]]
+        wrong = [link for link in one.links if not _is_known(link, known[link.kind], series)]
         found = [_problem(link, known[link.kind], series, drafts) for link in wrong]
-        yield replace(one, problems=(*one.problems, *found), digest=b"") if wrong else one
+        found += _circle(one, replaced)
+        yield replace(one, problems=(*one.problems, *found), digest=b"") if found else one
+
+
+def _is_known(link: Link, known: Collection[str], series: Collection[str]) -> bool:
+    return link.id in known or (link.replaces and link.id in series)
+
+
+def _circle(one: ReadNote, replaced: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield an error if a maintenance replaces itself, directly or by way of others."""
+    link = next((link for link in one.links if link.replaces), None)
+    if link is None:
+        return
+    way, id_ = [one.id], series_of(link.id)
+    while id_ not in way:
+        if id_ not in replaced:
+            return
+        way.append(id_)
+        id_ = replaced[id_]
+    if id_ == one.id:
+        names = ", which replaces ".join(f"`{each}`" for each in [*way[1:], id_])
+        help = "Name only work that was called off before, or take one `supersedes` out."
+        yield Diagnostic("supersedes-cycle", link.span, f"`{one.id}` replaces {names}", help)
 
 
 def _has_day(series: Mapping[str, ReadNote], id_: str, zone: ZoneInfo) -> bool:
@@ -55,7 +79,7 @@ def _has_day(series: Mapping[str, ReadNote], id_: str, zone: ZoneInfo) -> bool:
 def _problem(
     link: Link, known: Iterable[str], series: Collection[str], drafts: Collection[tuple[Kind, str]]
 ) -> Diagnostic:
-    if link.kind is Kind.MAINTENANCE and link.id.partition("/")[0] in series:
+    if link.kind is Kind.MAINTENANCE and series_of(link.id) in series:
         return _of_series(link)
     return _draft(link) if (link.kind, link.id) in drafts else _unknown(link, sorted(known))
 
@@ -78,7 +102,7 @@ def _draft(link: Link) -> Diagnostic:
 def _unknown(link: Link, known: Sequence[str]) -> Diagnostic:
     code, what = _UNKNOWN[link.kind]
     help = f"Write the name of its file in {link.kind.folder}/, without `.md`."
-    if link.kind is Kind.MAINTENANCE:
+    if link.kind is Kind.MAINTENANCE and not link.replaces:
         help += " If a company caused it, name it as `supplier`."
     help = did_you_mean(link.id, known, help)
     return Diagnostic(code, link.span, f"there is no {what} `{link.id}`", help)

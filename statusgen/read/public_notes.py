@@ -24,10 +24,15 @@ class Link:
     kind: Kind
     id: str
     span: Span
+    replaces: bool = False
+    """Whether the note takes the place of the other, which may then be recurring work with all its dates."""
 
 
 def links_of(note: AnyNote) -> Iterator[Link]:
     """Yield the problems and maintenances that a note names."""
+    if isinstance(note, Maintenance) and note.supersedes:
+        place = note.places.get("supersedes", note.span)
+        yield Link(Kind.MAINTENANCE, note.supersedes, place, replaces=True)
     if isinstance(note, Incident):
         place = note.places.get("problem", note.span)
         yield from (Link(Kind.PROBLEM, id_, place) for id_ in (note.problem,) if id_)
@@ -56,6 +61,8 @@ def with_links(note: AnyNote, is_known: Callable[[Kind, str], bool]) -> AnyNote:
         problem = note.problem if is_known(Kind.PROBLEM, note.problem) else ""
         causes = tuple(one for one in note.caused_by if is_known(Kind.MAINTENANCE, one))
         return replace(note, problem=problem, caused_by=causes)
+    if isinstance(note, Maintenance) and not is_known(Kind.MAINTENANCE, note.supersedes):
+        return replace(note, supersedes="")
     return note
 
 

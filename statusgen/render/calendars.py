@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from statusgen.model.notes import Maintenance
 from statusgen.model.output import Output
 from statusgen.model.printable import strip_controls
 from statusgen.model.status import Kind, Status
 from statusgen.render.context import RenderContext, output_path, url
 from statusgen.render.localization.formatter import listed
-from statusgen.render.localization.labels import AFFECTED_LATER, status_label
+from statusgen.render.localization.labels import AFFECTED_LATER, IF_IT_FAILS, WHY, status_label
 from statusgen.render.statuspage_times import EPOCH
 from statusgen.render.texts import localized, plain_lines, service_name, service_names
 from statusgen.render.urls import CALENDAR, EVENT, folders_of_note, note_address, service_address
@@ -123,6 +124,7 @@ def _description(context: RenderContext, summary: NoteSummary) -> str:
     texts, note = context.formatter.texts, summary.note
     over, address = not summary.open, note_address(summary.kind, summary.id)
     services = "Services" if over or summary.kind is Kind.INCIDENT else AFFECTED_LATER
+    work = note if isinstance(note, Maintenance) else None
     last = next((update for update in reversed(note.updates) if update.body), None)
     paragraphs = (
         (texts.gettext("Posted in error"), localized(context, note.withdrawn).text),
@@ -135,6 +137,8 @@ def _description(context: RenderContext, summary: NoteSummary) -> str:
                 service_names(context, summary.states, _named_at(summary), with_states=not over),
             ),
         ),
+        (texts.gettext(WHY), localized(context, work.reason).text if work else ""),
+        (texts.gettext(IF_IT_FAILS), localized(context, work.fallback).text if work and not over else ""),
         (texts.gettext("What you can do"), "" if over else localized(context, summary.workaround).text),
         (
             status_label(context.formatter, last.status).text if last else "",

@@ -14,6 +14,15 @@ from statusgen.timeline.site_state import Timeline
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedWork:
+    """A maintenance, or recurring work with all its dates."""
+
+    note: NoteSummary
+    """The maintenance, or the first date."""
+    recurs: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RelatedNotes:
     """Other notes that the page of a note links to."""
 
@@ -27,13 +36,20 @@ class RelatedNotes:
     """Problems that actions of the note are for."""
     acting: tuple[NoteSummary, ...] = ()
     """Notes with actions that are for a problem, newest first."""
+    replaces: RelatedWork | None = None
+    """The earlier work that a maintenance takes the place of."""
+    replaced_by: tuple[RelatedWork, ...] = ()
+    """Work that takes the place of a maintenance, without what is withdrawn."""
 
 
 UNRELATED = RelatedNotes()
 
 
 def related_notes(timeline: Timeline) -> Mapping[str, RelatedNotes]:
-    """Return the related notes of those that have any, by key."""
+    """Return the related notes of those that have any, by key; those of recurring work by its own key.
+
+    What recurring work replaces, or is replaced by, is related to all its dates and not to each.
+    """
     notes = {one.key: one for one in (*timeline.maintenances, *timeline.problems)}
     own = dict[str, RelatedNotes]()
     incidents, acting = defaultdict[str, list[NoteSummary]](list), defaultdict[str, list[NoteSummary]](list)
@@ -49,10 +65,36 @@ def related_notes(timeline: Timeline) -> Mapping[str, RelatedNotes]:
                 incidents[one.key].append(note)
         for one in aims:
             acting[one.key].append(note)
+    replaces, replaced_by = _replacements(timeline)
     return {
-        key: replace(own.get(key, UNRELATED), incidents=tuple(incidents[key]), acting=tuple(acting[key]))
-        for key in {*own, *incidents, *acting}
+        key: replace(
+            own.get(key, UNRELATED),
+            incidents=tuple(incidents[key]),
+            acting=tuple(acting[key]),
+            replaces=replaces.get(key),
+            replaced_by=tuple(replaced_by[key]),
+        )
+        for key in {*own, *incidents, *acting, *replaces, *replaced_by}
     }
+
+
+def _replacements(
+    timeline: Timeline,
+) -> tuple[Mapping[str, RelatedWork], defaultdict[str, list[RelatedWork]]]:
+    """Return what work takes the place of, and what takes its place, by key."""
+    works = {one.key: RelatedWork(one, recurs=False) for one in timeline.maintenances}
+    for note in timeline.maintenances:  # newest first: the oldest date stays
+        if note.series:
+            works[f"{note.kind}/{note.series}"] = RelatedWork(note, recurs=True)
+    replaces, replaced_by = dict[str, RelatedWork](), defaultdict[str, list[RelatedWork]](list)
+    for key, work in works.items():
+        note = work.note
+        target = f"{note.kind}/{note.supersedes}"
+        if work.recurs == bool(note.series) and target in works and target != key:
+            replaces[key] = works[target]
+            if not note.withdrawn:
+                replaced_by[target].append(work)
+    return replaces, replaced_by
 
 
 def _among(notes: Mapping[str, NoteSummary], kind: Kind, ids: Iterable[str]) -> Iterator[NoteSummary]:

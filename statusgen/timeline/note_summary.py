@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
+from statusgen.model.changes import ChangeType
 from statusgen.model.notes import DatedNote, Incident, Maintenance, Notice, Problem, Update
 from statusgen.model.packed import Lazy
 from statusgen.model.status import Kind, Meaning, Status
@@ -53,6 +54,10 @@ class NoteSummary(NoteState):
     """Incidents only: id of the problem behind it, if readers see that."""
     caused_by: tuple[str, ...]
     """Incidents only: ids of the maintenances that caused it."""
+    emergency: bool
+    """Maintenances only: whether it is work that cannot wait."""
+    supersedes: str
+    """Maintenances only: id of earlier work that it takes the place of, if readers see that."""
     series: str
     """Maintenances only: id of the series of recurring work that it belongs to."""
     for_problems: tuple[str, ...]
@@ -116,6 +121,8 @@ def summarize(note: DatedNote, now: datetime) -> NoteSummary:
         postmortem=postmortem.at if (postmortem := newest_postmortem(note)) else None,
         problem=note.problem if isinstance(note, Incident) else "",
         caused_by=note.caused_by if isinstance(note, Incident) else (),
+        emergency=isinstance(note, Maintenance) and note.change is ChangeType.EMERGENCY,
+        supersedes=note.supersedes if isinstance(note, Maintenance) else "",
         series=note.occurrence.series if isinstance(note, Maintenance) and note.occurrence else "",
         for_problems=for_problems(note),
         facts=facts_of(note),

@@ -21,7 +21,7 @@ __all__ = ["folder"]
 TITLE, STARTS, DOING = "A new rail", "2026-05-06 23:00", "We replace a rail."
 TIMES = ["--starts", STARTS, "--ends", "+3h"]
 PATH = "content/maintenance/2026-05-01-a-new-rail.md"
-HEAD = (TITLE, "1", STARTS, "+3h")
+HEAD = (TITLE, "1", STARTS, "+3h", "")
 EARLIER = """\
 ---
 title: A new rail
@@ -152,7 +152,8 @@ def test_an_incident_is_like_no_other(folder: Path, capsys: pytest.CaptureFixtur
 def test_one_key_leaves_out_what_is_internal(folder: Path) -> None:
     """Reason and fallback are asked before the words, all else in one question after them."""
     head, told, asked = talk(folder, *HEAD, "", "It is worn.", "We put it back.", DOING, ".", "", "")
-    assert ["title", "services", "starts", "ends", "impact", "reason", "fallback", "text", "change"] == asked
+    rest = ("impact", "reason", "fallback", "text", "change")
+    assert ["title", "services", "starts", "ends", "repeat", *rest] == asked
     assert "reason: It is worn.\nfallback: We put it back.\nstarts:" in head
     left_out = "What type of change is it? (left out: no questions about risk, tests and approvals)"
     assert left_out in "\n".join(told)
@@ -201,10 +202,10 @@ def test_a_freeze_is_named_when_its_days_are_chosen(folder: Path) -> None:
     freeze = "{from: 2026-05-06, until: 2026-05-08, reason: Fair, services: [trams]}"
     site.write_text(site.read_text("utf-8") + f"changes:\n  freezes: [{freeze}]\n", encoding="utf-8")
     given = [*HEAD, "<", "", "2026-05-04 23:00", "+3h", "", "", "", DOING, ".", "", ""]
-    head, told, asked = talk(folder, *(*HEAD, "It may break.", "", "", "", DOING, ".", "", ""))
+    head, told, asked = talk(folder, *(*HEAD[:4], "It may break.", "", "", "", "", DOING, ".", "", ""))
     assert "There is a freeze (2026-05-06 – 2026-05-08, Fair). Why may it be done in a freeze?" in told[5]
     assert "freeze exception: It may break.\n" in head
-    _, _, asked = talk(folder, TITLE, "2", *given[2:4], "", "", "", DOING, ".", "", "")
+    _, _, asked = talk(folder, TITLE, "2", *given[2:4], "", "", "", "", DOING, ".", "", "")
     assert "freeze_exception" not in asked
 
 
@@ -243,7 +244,7 @@ services:
 
 def test_questions_begin_with_the_answers_of_earlier_work(earlier: Path) -> None:
     """Enter keeps each of them, with the state of a service too; a hyphen leaves it out."""
-    given = ["", "", STARTS, "+3h", "", "", "-", "We go by bus.", DOING, ".", "", "", "", "", "", ""]
+    given = ["", "", STARTS, "+3h", "", "", "", "-", "We go by bus.", DOING, ".", "", "", "", "", "", ""]
     head, told, _ = talk(earlier, *given, like="2026-04-01-rail")
     said = "\n".join(told)
     assert 1 == said.count("Copied from 2026-04-01-rail: title, services, impact,")
@@ -267,7 +268,7 @@ def test_a_pattern_without_a_type_keeps_its_risk(earlier: Path) -> None:
     """What is said to be copied is not dropped by the question that leaves the rest out."""
     path = earlier / "content/maintenance/2026-04-01-rail.md"
     path.write_text(EARLIER.replace("change: normal\n", ""), encoding="utf-8")
-    given = ["", "", STARTS, "+3h", "", "", "", "", DOING, ".", "", "", "", "", "", ""]
+    given = ["", "", STARTS, "+3h", "", "", "", "", "", DOING, ".", "", "", "", "", "", ""]
     head, _, _ = talk(earlier, *given, like="2026-04-01-rail")
     assert "risk: high\n" in head
     assert "tested: 'In the yard: it fits.'\n" in head

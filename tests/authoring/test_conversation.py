@@ -124,11 +124,11 @@ def test_questions_come_in_the_order_of_the_forms(folder: Path) -> None:
     given = {
         Kind.INCIDENT: [TITLE, "1", "1", "", IMPACT, "", WORDS, ".", "", ""],
         Kind.MAINTENANCE: [
-            *(TITLE, "1", "2026-05-06 02:00", "2h", IMPACT, "", "The rail is worn.", "", WORDS, "."),
+            *(TITLE, "1", "2026-05-06 02:00", "2h", "", IMPACT, "", "The rail is worn.", "", WORDS, "."),
             *("normal", "2", "", "rail board", "2026-04-30", "", "", ""),
         ],
     }
-    only_where_it_matters = ("state", "supersedes", "freeze_exception")
+    only_where_it_matters = ("state", "last_day", "supersedes", "freeze_exception")
     for kind, typed in given.items():
         how: Compose = lambda session, draft, kind=kind: compose_new(session, kind, draft)  # type: ignore[misc] # noqa: E731
         _, _, asked = talk(folder / "content", (how, Draft()), *typed)

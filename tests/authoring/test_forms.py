@@ -222,7 +222,7 @@ def test_forms_ask_for_every_field() -> None:
     assert set() == {one.draft_name for one in fields_of_new(Kind.INCIDENT)} - incident - {"status"}
     assert set() == {one.draft_name for one in fields_of_new(Kind.MAINTENANCE)} - maintenance - {"status"}
     assert {one.draft_name for one in (*DETECTION, *POSTMORTEM)} == postmortem - {"note", "text"}
-    left_out = {"services", "impact", "workaround", "starts", "ends", "report_by"}
+    left_out = {"services", "impact", "workaround", "starts", "ends", "report_by", "on"}
     assert left_out == of_updates - update - postmortem
 
 

@@ -137,7 +137,7 @@ def test_an_incident_began_earlier(folder: Path) -> None:
 def test_the_end_of_planned_work_counts_from_its_start(folder: Path, end: str, meant: str) -> None:
     """A length, and a clock time too; nobody asks what is wrong."""
     given = ["A new rail", "1", "2026-04-06 23:00", "n", "2026-05-06 23:00", "2026-05-06 22:00", end]
-    given += ["", "", "", "We replace a rail.", ".", "", ""]
+    given += ["", "", "", "", "We replace a rail.", ".", "", ""]
     text, told = talk_through(folder, new(Kind.MAINTENANCE), *given)
     assert f"starts: 2026-05-06 23:00\nends: {meant}\nservices:\n  trams: under maintenance\n" in text
     said = "\n".join(told)

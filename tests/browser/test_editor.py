@@ -393,6 +393,7 @@ def test_no_page_of_it_breaks_a_rule(browser: Browser, tmp_path: Path, setting: 
         note = f"note=incident/{NAME}"
         for address in ("", "/incident", "/maintenance", "/notice", f"/update?{note}", f"/postmortem?{note}"):
             page.goto(editor.url + write + address)
+            page.evaluate("for (const one of document.querySelectorAll('details.more')) one.open = true")
             found[address] = broken_rules_of(page, by_all=setting != "phone-forced")
             if address:
                 page.locator("#text").fill("The failover at [place] broke. 我们对此深表歉意。")

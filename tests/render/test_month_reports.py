@@ -357,21 +357,6 @@ def test_what_used_a_target_has_its_title() -> None:
     assert 'data-label="Left afterwards"' in spent
 
 
-@pytest.mark.parametrize(
-    ("head", "rules", "cell"),
-    [
-        ("change: normal\n", "", "9 days 13 hours"),
-        ("change: emergency\n", "", "9 days 13 hours · urgent work"),
-        ("change: standard\n", "changes: {public: [change]}\n", "9 days 13 hours · standard change"),
-    ],
-)
-def test_planned_work_has_its_notice_and_type(head: str, rules: str, cell: str) -> None:
-    """Readers see that work was urgent; other types if the site says so."""
-    notes = {"maintenance/2026-05-10-rails.md": RAILS.replace("title:", f"{head}title:")}
-    text = made(ALL + rules, notes=notes)["reports/2026-05/index.md"].make().decode()
-    assert f"| {cell} |" in text.replace("\xa0", " ")
-
-
 def test_the_tables_have_the_data_and_no_formulas() -> None:
     """Texts that begin like a formula are only texts."""
     trams, web = rows("reports/2026-05/services.csv")

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from statusgen.model.diagnostics import Diagnostic, Level, Span
-from statusgen.model.notes import AnyNote, Incident, UnreadableNote
+from statusgen.model.notes import AnyNote, Incident
 from statusgen.model.packed import Lazy
+from statusgen.model.site import UnreadableNote
 from statusgen.model.status import Kind
 from statusgen.model.text import LocalText
 from statusgen.pipeline.content import Content, any_error

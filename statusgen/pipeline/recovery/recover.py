@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.notes import AnyNote, UnreadableNote
+from statusgen.model.notes import AnyNote
 from statusgen.model.packed import Lazy
+from statusgen.model.site import UnreadableNote
 from statusgen.model.status import Kind
 from statusgen.pipeline.published import LastPublished
 from statusgen.pipeline.recovery.attempt import Attempt, RecoveryContext

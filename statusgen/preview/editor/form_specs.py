@@ -49,6 +49,7 @@ from statusgen.read.note_fields import (
     STATUS,
     WORKAROUND,
 )
+from statusgen.read.recurrence_fields import LAST_DAY, ON, REPEAT
 from statusgen.read.vocabulary import TROUBLE
 
 SERVICE = "service."
@@ -131,7 +132,8 @@ NEW_FORMS = (
         "maintenance", Kind.MAINTENANCE, Status.SCHEDULED,
         with_rest(
             Kind.MAINTENANCE, question_for(MAINTENANCE_TITLE), question_for(PLANNED_SERVICES),
-            question_for(STARTS), question_for(ENDS), ..., body_question(Status.SCHEDULED.facts.question),
+            question_for(STARTS), question_for(ENDS), question_for(REPEAT), question_for(LAST_DAY), ...,
+            body_question(Status.SCHEDULED.facts.question),
             *map(question_for, AS_A_CHANGE),
         ),
         msgid("Plan maintenance"), msgid("Announce work that customers will notice."),
@@ -171,7 +173,8 @@ FORMS = (
     FormSpec(
         "update", Kind.MAINTENANCE, None,
         (
-            question_for(STATUS), question_for(NEW_STARTS), question_for(NEW_ENDS), question_for(SINCE),
+            question_for(STATUS), question_for(ON), question_for(NEW_STARTS), question_for(NEW_ENDS),
+            question_for(SINCE),
             body_question(),
         ),
         _UPDATE,

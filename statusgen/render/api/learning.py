@@ -45,13 +45,13 @@ def _action(context: RenderContext, action: ActionView) -> Json:
         "reason": action.reason.text,
         "owner": action.owner or None,
         "link": action.link or None,
-        "problem": _link(context, action.problem),
-        "source": _link(context, action.source),
+        "problem": link_to_json(context, action.problem),
+        "source": link_to_json(context, action.source),
     }
 
 
-def _link(context: RenderContext, link: Link | None) -> Json | None:
-    """Return the title and the URL of a linked note."""
+def link_to_json(context: RenderContext, link: Link | None) -> Json | None:
+    """Return the title and the URL of a linked note; None without one."""
     return {"title": link.text.text, "url": urljoin(context.settings.url, link.href)} if link else None
 
 

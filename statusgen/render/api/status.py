@@ -14,6 +14,7 @@ from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
 from statusgen.model.targets import Agreement, Target
 from statusgen.render import urls
+from statusgen.render.api.changes import change_to_json
 from statusgen.render.api.files import compact
 from statusgen.render.api.learning import Json, label_to_json, learning_to_json
 from statusgen.render.api.status_schema import LINKS, SCHEMA, VERSION
@@ -217,6 +218,7 @@ def _note(context: RenderContext, note: NoteView) -> Json:
         "workaround": answers.workaround.text,
         "next_update": _iso(answers.next_update),
         "overdue": answers.overdue,
+        "change": change_to_json(context, note),
         "learning": learning_to_json(context, note),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from statusgen.model.changes import ChangeType, Risk
 from statusgen.model.learning import ActionKind, FactorKind
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
@@ -91,6 +92,7 @@ _NOTE: dict[str, Node] = {
     "workaround": _TEXT,
     "next_update": _MAYBE_TIME,
     "overdue": _FLAG,
+    "change": _maybe(_ref("change")),
     "learning": _maybe(_ref("learning")),
 }
 
@@ -107,6 +109,18 @@ _DEFINITIONS: Node = {
         link=_MAYBE_TEXT,
         problem=_maybe(_ref("link")),
         source=_maybe(_ref("link")),
+    ),
+    "change": _object(
+        emergency=_FLAG,
+        reason=_TEXT,
+        fallback=_TEXT,
+        type=_maybe(_label(*ChangeType)),
+        risk=_maybe(_label(*Risk)),
+        tested=_TEXT,
+        approvals=_list(_object(by=_TEXT, on={"type": "string", "format": "date"})),
+        series=_maybe(_ref("link")),
+        replaces=_maybe(_ref("link")),
+        replaced_by=_list(_ref("link")),
     ),
     "link": _object(title=_TEXT, url=_URL),
     "freeze": _object(**{"from": _DAY}, until=_DAY, services=_list(_TEXT), reason=_TEXT),

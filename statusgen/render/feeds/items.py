@@ -8,12 +8,20 @@ from datetime import datetime, timedelta
 
 from markupsafe import escape
 
+from statusgen.model.notes import Maintenance
 from statusgen.model.settings import Settings
 from statusgen.model.status import Kind
 from statusgen.render.context import RenderContext, once, url
 from statusgen.render.feeds.entries import FeedEntry, Source, first_id, newest_entries
 from statusgen.render.localization.formatter import direction, listed, moment, span
-from statusgen.render.localization.labels import AFFECTED_LATER, kind_label, severity_label, status_label
+from statusgen.render.localization.labels import (
+    AFFECTED_LATER,
+    IF_IT_FAILS,
+    WHY,
+    kind_label,
+    severity_label,
+    status_label,
+)
 from statusgen.render.texts import feed_html, localized, service_names
 from statusgen.render.urls import note_address
 from statusgen.timeline.note_summary import NoteSummary
@@ -62,6 +70,8 @@ def _item(context: RenderContext, entry: FeedEntry) -> FeedItem:
     grades = [severity_label(context.formatter, entry.severity).text] if entry.severity is not None else []
     if note.kind is Kind.PROBLEM:
         grades = [kind_label(context.formatter, note.kind).text]
+    if note.emergency:
+        grades = [context.formatter.texts.gettext("Urgent maintenance")]
     first = first_id(note)
     return FeedItem(
         id=_note_tag(context, note, entry.id),
@@ -111,11 +121,18 @@ def _html(context: RenderContext, entry: FeedEntry) -> str:
     address = note_address(entry.note.kind, entry.note.id)
     with_states = not entry.over and entry.note.kind is not Kind.PROBLEM  # a problem affects no state
     services = service_names(context, entry.states, entry.at, with_states=with_states)
+    is_plan = entry.id == first_id(entry.note) and not entry.over
+    plan = note if isinstance(note, Maintenance) and is_plan else None
     answers = (
         (texts.gettext("Posted in error"), localized(context, note.withdrawn).text),
         (texts.gettext("When"), span(context.formatter, *entry.planned).text if entry.planned else ""),
         (texts.gettext("Impact"), localized(context, entry.impact).text),
         (texts.gettext(AFFECTED_LATER if entry.ahead else "Services"), listed(context.language, services)),
+        (texts.gettext(WHY), localized(context, plan.reason).text if plan else ""),
+        (
+            texts.gettext(IF_IT_FAILS),
+            localized(context, plan.fallback).text if plan else "",
+        ),
         (texts.gettext("What you can do"), "" if entry.over else localized(context, entry.workaround).text),
         (
             texts.gettext("Next update"),

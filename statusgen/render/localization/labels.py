@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from statusgen.model.changes import ChangeType, Risk
 from statusgen.model.learning import ActionKind, Detection, FactorKind
 from statusgen.model.settings import Contact, Weights
 from statusgen.model.states import ServiceState, Severity
@@ -41,6 +42,18 @@ KINDS = {
     Kind.PROBLEM: N_("Problem"),
 }
 
+
+CHANGES = {
+    ChangeType.STANDARD: N_("Routine work"),
+    ChangeType.NORMAL: N_("Planned work"),
+    ChangeType.EMERGENCY: N_("Urgent work"),
+}
+
+RISKS = {
+    Risk.LOW: N_("Low"),
+    Risk.MEDIUM: N_("Medium"),
+    Risk.HIGH: N_("High"),
+}
 
 DETECTIONS = {
     Detection.MONITORING: N_("Our monitoring"),
@@ -80,6 +93,10 @@ ACTION_STATES = {
 }
 
 
+WHY = N_("Why we do this")
+"""The heading of the reason of planned work."""
+IF_IT_FAILS = N_("If it does not work")
+"""The heading of its fallback."""
 AFFECTED_LATER = N_("Affected during the work")
 """The heading of affected services in planned work, valid before the work and during it."""
 
@@ -114,6 +131,16 @@ def status_label(fmt: Formatter, status: Status) -> Label:
 def severity_label(fmt: Formatter, severity: Severity) -> Label:
     """Return the label of a severity."""
     return Label(severity.key, fmt.texts.gettext(SEVERITIES[severity]))
+
+
+def change_label(fmt: Formatter, change: ChangeType) -> Label:
+    """Return the label of a type of changes."""
+    return Label(change.value, fmt.texts.gettext(CHANGES[change]))
+
+
+def risk_label(fmt: Formatter, risk: Risk) -> Label:
+    """Return the label of a risk."""
+    return Label(risk.value, fmt.texts.gettext(RISKS[risk]))
 
 
 def detection_label(fmt: Formatter, detection: Detection) -> Label:

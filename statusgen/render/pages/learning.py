@@ -27,7 +27,7 @@ from statusgen.render.views.learning import (
 )
 from statusgen.render.views.site import PromiseLine
 from statusgen.render.views.words import Link, Text
-from statusgen.timeline.learned import UNRELATED, RelatedNotes
+from statusgen.timeline.learned import UNRELATED, RelatedNotes, RelatedWork
 from statusgen.timeline.learning import ActionState, actions_of, newest_postmortem
 from statusgen.timeline.note_summary import NoteSummary
 
@@ -40,6 +40,13 @@ def note_link(context: RenderContext, note: NoteSummary) -> Link:
 def _series_link(context: RenderContext, note: NoteSummary) -> Link:
     texts = context.formatter.texts
     return Link(href(context, note_address(note.kind, note.series)), Text(texts.gettext("All dates")))
+
+
+def _work_link(context: RenderContext, work: RelatedWork) -> Link:
+    """Return the link to a maintenance, or to all dates of recurring work."""
+    id_ = work.note.series if work.recurs else work.note.id
+    address = href(context, note_address(work.note.kind, id_))
+    return Link(address, localized(context, work.note.title))
 
 
 def learning_view(
@@ -141,6 +148,8 @@ def background_view(context: RenderContext, note: NoteSummary, others: RelatedNo
         supplier=incident.supplier if incident else "",
         problem=note_link(context, others.problem) if others.problem else None,
         series=_series_link(context, note) if note.series else None,
+        replaces=_work_link(context, others.replaces) if others.replaces else None,
+        replaced_by=tuple(_work_link(context, one) for one in others.replaced_by),
         caused_by=tuple(note_link(context, one) for one in others.causes),
         incidents=tuple(note_link(context, one) for one in others.incidents),
     )

@@ -257,14 +257,6 @@ def _kinds(context: RenderContext, note: NoteSummary) -> Iterator[Label]:
     yield from (factor_label(context.formatter, kind) for kind in dict.fromkeys(kinds) if kind)
 
 
-def _notice(context: RenderContext, note: NoteSummary) -> str:
-    """Return how long before work was announced, and its type, as far as readers see both."""
-    early, kind = notice(note), change_type(note)
-    told = duration(context.formatter, early) if early else ""
-    how = context.formatter.texts.gettext(_TYPES[kind]) if kind else ""
-    return " · ".join(filter(None, (told, how)))
-
-
 def _learning(context: RenderContext, report: MonthReport) -> LearningMonthView:
     own = report.learning
     return LearningMonthView(

@@ -20,6 +20,7 @@ from statusgen.render.localization.labels import (
     state_label,
     status_label,
 )
+from statusgen.render.pages.changes import change_view
 from statusgen.render.pages.learning import background_view, learning_view, promised_report_view
 from statusgen.render.pages.repository import history_address, note_history
 from statusgen.render.pages.subscribe import webcal
@@ -69,6 +70,7 @@ def _note_line(context: RenderContext, note: NoteSummary) -> NoteLine:
         status=status_label(fmt, note.status) if note.status else None,
         severity=severity_label(fmt, note.severity) if note.severity is not None else None,
         worst=_worst(context, note),
+        urgent=note.emergency,
         open=note.open,
         starts=moment(fmt, note.starts),
         ends=_moment(context, note.ends),
@@ -123,6 +125,7 @@ def note_view(
         history=note_history(context.settings, note.note.path),
         incomplete=incomplete_text(context.formatter, context.settings.contacts) if note.note.lost else "",
         follow=_follow(context, address) if follow else None,
+        change=change_view(context, note),
         background=background_view(context, note, others),
         report=promised_report_view(context, note),
         learning=learning_view(context, note, others),

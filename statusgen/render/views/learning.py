@@ -75,6 +75,10 @@ class BackgroundView:
     problem: Link | None
     series: Link | None
     """Page of all dates of recurring work."""
+    replaces: Link | None
+    """Earlier work that a maintenance takes the place of."""
+    replaced_by: tuple[Link, ...]
+    """Work that takes the place of a maintenance."""
     caused_by: tuple[Link, ...]
     """Maintenances."""
     incidents: tuple[Link, ...]
@@ -87,6 +91,8 @@ class BackgroundView:
             or self.supplier
             or self.problem
             or self.series
+            or self.replaces
+            or self.replaced_by
             or self.caused_by
             or self.incidents
         )

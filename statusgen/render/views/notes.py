@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from statusgen.render.views.changes import ChangeView
 from statusgen.render.views.learning import BackgroundView, LearningView, PromisedReportView
 from statusgen.render.views.subscribe import FollowView
 from statusgen.render.views.words import Label, Moment, Period, RichText, Text
@@ -91,6 +92,8 @@ class NoteLine:
     """Incidents only."""
     worst: Label | None
     """The worst state of a service by the incident: now while it is open, else of all."""
+    urgent: bool
+    """Whether it is planned work that cannot wait: an emergency."""
     open: bool
     """Whether an incident is not resolved, work is not completed, or a notice is on the home page."""
     starts: Moment
@@ -134,6 +137,8 @@ class NoteView(NoteLine):
     """Says that parts of the note cannot be shown; empty if all of it is."""
     follow: FollowView | None
     """URLs of its own feed and calendar; None for notices and problems, and once it is over for long."""
+    change: ChangeView | None
+    """Maintenances only; None if there is nothing to show."""
     background: BackgroundView
     report: PromisedReportView | None
     """Promised postmortem; None without a promise, and once it is kept."""
