@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from statusgen.model.changes import Approval, ChangeType, Risk
+from statusgen.read.answers import answer
 from statusgen.read.catalogues import msgid
 from statusgen.read.days import day_begin
 from statusgen.read.learning_fields import maintenance_id, name
@@ -23,11 +24,14 @@ CHANGE: NoteField[ChangeType] = NoteField(
     hint="Leave empty for a normal change. Readers see emergencies as urgent work.",
 )  # fmt: skip
 REASON = NoteField(
-    "reason", text, "Why the work must be done.", label="Why this must be done",
+    "reason", answer("is no reason", "Say what gets better or safer; or remove the line."),
+    "Why the work must be done.", label="Why this must be done",
     question="Why must this be done?", shown=(msgid("Why we do this"),),
 )  # fmt: skip
 FALLBACK = NoteField(
-    "fallback", text, "What happens if it does not work.", label="What if it does not work",
+    "fallback",
+    answer("does not say what happens if it fails", "Say when you decide, and what you do then."),
+    "What happens if it does not work.", label="What if it does not work",
     question="What will you do if it does not work, and by when do you decide?",
     shown=(msgid("If it does not work"),),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from statusgen.model.status import Kind, Status
+from statusgen.read.answers import answer
 from statusgen.read.catalogues import msgid
 from statusgen.read.change_fields import CHANGE_FIELDS
 from statusgen.read.learning_fields import (
@@ -29,8 +30,6 @@ from statusgen.read.learning_fields import (
 from statusgen.read.lint_settings import accepted
 from statusgen.read.note_field import NoteField
 from statusgen.read.primitives import (
-    FALSE,
-    TRUE,
     boolean,
     concerned,
     effects,
@@ -46,7 +45,7 @@ from statusgen.read.primitives import (
 )
 from statusgen.read.recurrence_fields import ON, RECURRENCE_FIELDS
 from statusgen.read.texts import text
-from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, names_of, normalise_name
+from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
 from statusgen.read.yaml.decode import Context, did_you_mean, listing, one_of, scalar
 from statusgen.read.yaml.source import Scalar
 
@@ -97,20 +96,11 @@ WORKAROUND = NoteField(
     "workaround", text, "What people can do meanwhile.", label="What people can do in the meantime",
     shown=(msgid("What you can do"),), question="What can people do in the meantime?",
 )  # fmt: skip
-_NO_REASONS = (*TRUE, *FALSE, *names_of("nothing"), "n/a", "na", "-", "--", "no reason", "tbd")
-
-
-def _reason(words: str, node: Scalar, context: Context) -> str | None:
-    """Return the reason why a note is withdrawn; None, with a report, for a word that gives no reason."""
-    if words.casefold() in _NO_REASONS:
-        help = "Write the reason in words for your readers, or remove the line."
-        context.report("bad-value", node.span, f"`{words}` is no reason to withdraw this", help)
-        return None
-    return text.decode(node, context)
-
-
 WITHDRAWN = NoteField(
-    "withdrawn", scalar(_reason, "text", text.schema, is_text=True),
+    "withdrawn",
+    answer(
+        "is no reason to withdraw this", "Write the reason in words for your readers, or remove the line."
+    ),
     "The reason, if this was posted in error.",
 )  # fmt: skip
 DRAFT = NoteField("draft", boolean, "`true`: never published.")

@@ -80,9 +80,10 @@ def _unknown_days(series: Maintenance, catalog: Catalog) -> Iterator[Diagnostic]
     """Yield the days that exceptions and updates name but the rule does not have, and updates without one."""
     named = [(one.day, one.span) for one in series.exceptions]
     named += [(one.on, place_of(one, "on")) for one in series.updates if one.on]
-    last = max([*(day for day, _ in named), *(one.at.date() for one in series.updates)], default=None)
-    if last is None:
+    if not (named or series.updates):
         return
+    first = series.starts.astimezone(catalog.zone).date()
+    last = max([first, *(day for day, _ in named), *(one.at.date() for one in series.updates)])
     known = [day for day, _ in days_of(series, last + timedelta(days=400), catalog.zone)]
     for day, place in named:
         if day not in known:

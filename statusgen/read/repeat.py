@@ -131,6 +131,10 @@ def _refuse(given: Mapping[str, str]) -> None:
         raise RepeatError(f"{wrong} does not recur by day, week, month or year", "Write `FREQ=WEEKLY;…`.")
     if given["FREQ"] in ("DAILY", "WEEKLY") and re.search(r"\d", given.get("BYDAY", "")):
         raise RepeatError("only months and years have a first or last weekday", "Write `FREQ=MONTHLY;…`.")
+    most = 53 if given["FREQ"] == "YEARLY" and "BYMONTH" not in given else 5
+    for one in re.findall(r"\d+", given.get("BYDAY", "")):
+        if int(one) > most:
+            raise RepeatError(f"no {'year' if most > 5 else 'month'} has {one} of a weekday")
 
 
 def _checked(key: str, value: str) -> str:

@@ -365,3 +365,65 @@ def test_check_says_the_same() -> None:
     found = check_site(edited, THEMES, now=at("2026-07-10"), previous=first.records())
     (lost,) = (one for one in found if one.code == "past-occurrence-lost")
     assert (lost.span.path, lost.span.line) == (PATH, 7)
+
+
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415478da63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
+)
+CHINESE = """\
+---
+title: 我们打磨轨道
+reason: 轨道磨损了。
+---
+轨道会更安静。
+"""
+IN_A_FOLDER = {
+    "maintenance/tracks/maintenance.md": f"{NOTE}\n![The new machine](machine.png)\n",
+    "maintenance/tracks/maintenance.zh.md": CHINESE,
+    "maintenance/tracks/2026-07-05-late.md": (
+        "---\nstatus: extended\nat: 2026-07-05 03:50\non: 2026-07-05\nends: 05:30\n---\nA machine is late.\n"
+    ),
+    "maintenance/tracks/2026-07-05-late.zh.md": "一台机器晚了。\n",
+}
+
+
+def test_a_folder_with_translations_and_pictures() -> None:
+    """Each day has them; an update in a file of its own is about its day alone."""
+    files = content(
+        IN_A_FOLDER,
+        site="name: {en: Trams, zh: 电车}\nurl: https://s.example/\ntime zone: Europe/Berlin\n"
+        "languages: [en, zh]\n",
+    )
+    built = site(files | {"maintenance/tracks/machine.png": PICTURE}, "2026-07-25")
+    july, august = (
+        built[f"maintenance/tracks/{day}/index.html"].decode() for day in ("2026-07-05", "2026-08-02")
+    )
+    assert "A machine is late" in july
+    assert "A machine is late" not in august
+    assert "一台机器晚了" in built["zh/maintenance/tracks/2026-07-05/index.html"].decode()
+    assert "我们打磨轨道" in built["zh/maintenance/tracks/2026-08-02/index.html"].decode()
+    assert all("machine" in page and 'alt="The new machine"' in page for page in (july, august))
+    pictures = [path for path in built if path.endswith(".png") and "machine" in path]
+    assert pictures
+    assert all(any(path.rpartition("/")[2] in page for path in pictures) for page in (july, august))
+
+
+def test_another_time_zone_of_the_site_undoes_nothing() -> None:
+    """Days are named as they were; what has begun is still there, or an error says that it is not."""
+    first = compiled(note(), "2026-07-10")
+    for zone in ("Asia/Tokyo", "America/Los_Angeles", "Pacific/Kiritimati"):
+        files = note()
+        files["site.yml"] = files["site.yml"].replace(b"Europe/Berlin", zone.encode())
+        assert zone.encode() in files["site.yml"]
+        second = compiled(files, "2026-07-10", first, keep_going=True)
+        assert {"2026-06-07", "2026-07-05"} <= set(days(Rendered(second.outputs)))
+
+
+def test_a_series_that_is_gone_is_gone_with_its_days() -> None:
+    """As any note; once its file is back, so are they."""
+    first = compiled(note(), "2026-07-10")
+    second = compiled(content({}), "2026-07-10", first)
+    assert days(Rendered(second.outputs)) == []
+    third = compiled(note(), "2026-07-11", second)
+    assert days(Rendered(third.outputs)) == days(Rendered(first.outputs))
