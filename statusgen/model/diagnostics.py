@@ -203,7 +203,7 @@ CODES: dict[str, tuple[Level, str]] = {
     ),
     "person-named": (
         Level.WARNING,
-        "A postmortem or a problem names a person; a hint if a word may be a name.",
+        "A postmortem or a problem names a person, or approved work does; a hint if a word may be a name.",
     ),
     "action-without-owner": (Level.WARNING, "An open action has no owner."),
     "action-without-date": (Level.WARNING, "An open action is not due on any day."),
@@ -213,7 +213,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "opened-after-update": (Level.WARNING, "A problem has an update from before it was known."),
     "day-to-come": (
         Level.WARNING,
-        "What is done or has happened, or the month of a report, is in the future.",
+        "What is approved, done or has happened, or the month of a report, is in the future.",
     ),
     "report-before-since": (Level.WARNING, "Words for a month before anything counts in reports."),
     "report-far-ahead": (Level.WARNING, "A postmortem is promised for more than a year later."),

@@ -20,7 +20,7 @@ _MOST = 10
 _LEARNED = f"{Kind.PROBLEM.folder}/0-placeholder"
 _PROBLEM = b"---\ntitle: Placeholder\nopened: 2000-01-01\npublic: yes\n---\n"
 """A note that the page about what was learned shows."""
-_PAGE = re.compile(f"(?:.*/)?(?:{'|'.join(DATED_FOLDERS)})[^/]+/[^/]+")
+_PAGE = re.compile(f"(?:.*/)?(?:{'|'.join(DATED_FOLDERS)})(?:[^/]+/){{1,2}}[^/]+")
 
 
 def compile_notes(  # noqa: PLR0913 - those of `compile_site`

@@ -58,7 +58,7 @@ def not_shown_yet(reading: Reading, now: datetime) -> tuple[Diagnostic, ...]:
 def days_to_come(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
     """Yield warnings of what is past by its meaning, but dated after `now`.
 
-    These are problems that are known, what is done or has happened, and months of reports.
+    These are problems that are known, what is approved, done or has happened, and months of reports.
     """
     for note in (one.whole for one in reading.notes if one.whole and reading.settings):
         if isinstance(note, Report) and reading.settings and not has_begun(note, now, reading.settings.zone):
@@ -73,7 +73,7 @@ def days_to_come(reading: Reading, now: datetime) -> Iterator[Diagnostic]:
                 seen = max(now, owner.at) if isinstance(owner, Update) else now
                 if at > seen and reading.settings:
                     message = f"`{name}` is in the future: {local_time(at, reading.settings.zone)}"
-                    planned = "" if name == "opened" else "; write what you plan as `due`"
+                    planned = "" if name in ("opened", "approved") else "; write what you plan as `due`"
                     help = f"Correct the year or the day{planned}."
                     yield Diagnostic("day-to-come", span, message, help)
 
@@ -88,6 +88,8 @@ def _past_days(owner: AnyNote | Update) -> Iterator[tuple[Span, str, datetime]]:
     """Yield the days on which something is done or has happened, each with its place and the field."""
     if isinstance(owner, Problem):
         yield owner.places.get("opened", owner.span), "opened", owner.opened
+    for approval in owner.approved if isinstance(owner, Maintenance) else ():
+        yield approval.span, "approved", approval.on
     for action in owner.actions if isinstance(owner, Update | Problem) else ():
         for name, at in (("done", action.done), ("dropped", action.dropped)):
             if at:

@@ -16,6 +16,7 @@ from statusgen.model.status import Kind
 from statusgen.pipeline.published import read_published
 from statusgen.pipeline.revisions import LastRevisions, read_revisions
 from statusgen.read import Reading, ReadNote
+from statusgen.read.public_notes import public_work
 from statusgen.read.recurrence import EXCEPTION, occurrences_until
 from statusgen.read.recurrence_checks import is_unknown
 from statusgen.timeline.maintenances import maintenance_state
@@ -36,17 +37,18 @@ def with_occurrences(
 
     `previous` is as in `compile_site`. What has begun stays as published, with an error, if the content
     undoes it. Of a series with errors, what is over stays as published; with errors in its rule, all does.
+    Nothing stays that the site does not make public any more.
     """
     last = read_revisions(previous)
     ids = _published_ids(last)
     if reading.settings is None or not (ids or any(one.recurs for one in reading.notes)):
         return reading, ()
-    zone = reading.settings.zone
+    zone, parts = reading.settings.zone, reading.settings.public_parts
 
     @cache
     def published() -> Works:
         notes = read_published(previous).notes.values()
-        return {note.id: note for note in notes if isinstance(note, Maintenance)}
+        return {note.id: public_work(note, parts) for note in notes if isinstance(note, Maintenance)}
 
     notes, problems = list[ReadNote](), list[Diagnostic]()
     for one in reading.notes:

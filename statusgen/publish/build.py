@@ -33,7 +33,7 @@ from statusgen.storage.file_hashes import FileHashes, KnownHashes
 
 _LIBRARIES = (
     *("babel", "feedgen", "icalendar", "jinja2", "lxml"),
-    *("markdown", "markupsafe", "msgspec", "nh3", "python-dateutil", "pyyaml", "tzdata"),
+    *("markdown", "markupsafe", "msgspec", "nh3", "python_dateutil", "pyyaml", "tzdata"),
 )
 """Libraries whose version can change a page or the bytes of the cache."""
 

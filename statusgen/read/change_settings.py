@@ -149,6 +149,7 @@ PUBLIC: Field[tuple[str, ...]] = Field(
     "public",
     listing(scalar(_part, "a part", {"enum": [*CHANGE_PARTS]}), "a list"),
     f"What readers see besides the reason and the fallback: some of the keys {one_of(CHANGE_PARTS, 'and')}.",
+    may_be_empty=False,
 )
 CHANGE_RULES: tuple[Field[Any], ...] = (NOTICE, APPROVALS, EMERGENCY_WITHIN, WINDOWS, FREEZES, PUBLIC)
 

@@ -17,6 +17,7 @@ from statusgen.model.diagnostics import Span
 from statusgen.model.learning import PARTS
 from statusgen.model.status import Kind, Status
 from statusgen.read.body import Line
+from statusgen.read.change_fields import APPROVED, FREEZE_EXCEPTION, RISK, TESTED
 from statusgen.read.learning_fields import COST, LINK, OWNER, POSTMORTEM_FIELDS, PUBLIC_PARTS
 from statusgen.read.near_updates import INVISIBLE
 from statusgen.read.note_fields import NOTE_FIELDS, SERVICES, SUMMARY, UPDATE_FIELDS
@@ -36,10 +37,11 @@ _NAME_AND_STATE = re.compile(r"""(?P<name>\w[\w .-]{0,60}?)[`"']?\s*:\s*(?P<stat
 _ITEM = re.compile(r"\s*-\s+(?P<key>do|what):\s+\S.*")
 _LISTS = {"do": "actions", "what": "factors"}
 _INTERNAL = frozenset(one.name for one in (*POSTMORTEM_FIELDS, OWNER, LINK))
-_NOWHERE_SHOWN = frozenset((COST.name, OWNER.name))
-_INTERNAL_LINE = re.compile(
-    rf"(?:[\W_]|\d{{1,9}}[.)]|\[x\])*(?P<key>{'|'.join(sorted(_INTERNAL))})[\W_]*?:", re.IGNORECASE
-)
+_OF_CHANGES = frozenset(one.name for one in (RISK, TESTED, APPROVED, FREEZE_EXCEPTION))
+_NOWHERE_SHOWN = frozenset(one.name for one in (COST, OWNER, APPROVED, FREEZE_EXCEPTION))
+_ANY_INTERNAL = "|".join(sorted(_INTERNAL | _OF_CHANGES)).replace("_", "[ _-]")
+_INTERNAL_LINE = re.compile(rf"(?:[\W_]|\d{{1,9}}[.)]|\[x\])*(?P<key>{_ANY_INTERNAL})[\W_]*?:", re.IGNORECASE)
+_APPROVAL = re.compile(r"\s*-\s+\{?\s*(?:by|['\"]by['\"]):\s")
 _CHOICES = frozenset((*FALSE, *PARTS))
 """Words of a value of `public` in postmortems."""
 _KEY = re.compile(r"^(\w[\w -]{0,40}):", re.MULTILINE)
@@ -59,8 +61,8 @@ class Misplaced:
 
     @property
     def is_internal(self) -> bool:
-        """Return whether it is a part of a postmortem or problem, which readers may not be meant to see."""
-        return self.key in _INTERNAL
+        """Return whether it is a part of a postmortem, problem or change that may not be for readers."""
+        return self.key in _INTERNAL or self.key in _OF_CHANGES
 
     @property
     def hides(self) -> bool:
@@ -128,8 +130,10 @@ def internal_names(kind: Kind, status: Status | None, *, in_update: bool) -> fro
     """
     if kind is Kind.NOTICE or not kind.is_dated:
         return frozenset()
+    if kind is Kind.MAINTENANCE:
+        return _NOWHERE_SHOWN | _OF_CHANGES
     is_guarded = kind is Kind.PROBLEM or (in_update and status in (Status.POSTMORTEM, None))
-    return _INTERNAL if is_guarded else _NOWHERE_SHOWN
+    return _INTERNAL | _NOWHERE_SHOWN if is_guarded else _NOWHERE_SHOWN
 
 
 def internal_fields(words: Sequence[Line], fields: str, names: Collection[str]) -> Iterator[Misplaced]:
@@ -141,9 +145,11 @@ def internal_fields(words: Sequence[Line], fields: str, names: Collection[str]) 
     for line in words:
         text = unicodedata.normalize("NFKC", _UNSEEN.sub("", unescape(_TAG.sub("", line.text))))
         match = _INTERNAL_LINE.match(text) if ":" in text else None
-        key = match["key"].casefold() if match else ""
+        key = re.sub("[ -]", "_", match["key"].casefold()) if match else ""
         if match and (key in names or (names and _chooses_parts(key, text[match.end() :]))):
-            yield Misplaced(line, key, f"{key}:")
+            yield Misplaced(line, key, f"{key.replace('_', ' ')}:")
+        elif APPROVED.name in names and _APPROVAL.match(text):
+            yield Misplaced(line, APPROVED.name, f"{APPROVED.name}:")
     keys = _KEY.findall(fields)
     if words and words[0].text[:1].isspace() and keys and (key := joined_key(keys[-1])) in names:
         yield Misplaced(words[0], key, f"{key}:")
@@ -167,9 +173,13 @@ def report_fields(fields: Sequence[Misplaced], place: str, path: str, context: C
     how = "" if place == "the front matter" else ", without a blank line before it,"
     help = f"Move it to {place}{how} as `{found.shown}`."
     if found.is_internal:
+        where = "as a field of the postmortem or problem, as"
+        how = ", without a blank line before it"
+        if found.key in _OF_CHANGES:
+            where, how = "in the front matter of the maintenance, as", ""
         help = (
-            "It may be internal, so none of these words are published. Write it as a field of the postmortem "
-            f"or problem, as `{found.shown}`, without a blank line before it, or as a sentence."
+            f"It may be internal, so none of these words are published. Write it {where} `{found.shown}`{how}, "
+            "or as a sentence."
         )
     context.report("fields-in-words", span, f"`{found.key}` is read as words here, not as a field", help)
     return any(one.key == SERVICES.name for one in fields)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.learning import Action
-from statusgen.model.notes import UNKNOWN_TIME, AnyNote, Incident, Problem, Update, listed_texts
+from statusgen.model.notes import UNKNOWN_TIME, AnyNote, Incident, Maintenance, Problem, Update, listed_texts
 from statusgen.model.status import Status
 from statusgen.model.text import LocalText
 from statusgen.read.catalog import Catalog
@@ -93,7 +93,12 @@ def lists_replaced(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def person_named(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
-    """Find people among the owners and in the words for learning."""
+    """Find people among owners, in the words for learning, and among those who approved work."""
+    for approval in note.approved if isinstance(note, Maintenance) else ():
+        if names_person(approval.by):
+            message = f"“{approval.by}”, who approved it, looks like a person"
+            help = "Name a board, a team or a role; the record behind `link` may name the person."
+            yield Diagnostic("person-named", approval.span, message, help)
     for owner in (note, *note.updates):
         for action in _actions(owner):
             if names_person(action.owner):

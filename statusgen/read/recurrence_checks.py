@@ -47,6 +47,8 @@ def without_rule(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
 
 def rule_problems(series: Maintenance, catalog: Catalog) -> Iterator[Diagnostic]:
     """Find rules that never hold or do not have the first day, and days that a rule does not have."""
+    if series.starts == UNKNOWN_TIME:
+        return
     place = place_of(series, "repeat")
     first = series.starts.astimezone(catalog.zone).date()
     whole = (one for one, _ in days_of(series, first + _LONGEST, catalog.zone))

@@ -16,7 +16,10 @@ ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)
 EDITOR = b"editor: {repository: https://github.com/acme/status}\n"
 NOT_OF_THE_SITE = {"/", "/etc/nginx/conf.d/", "/status/404.html", "/issues/<name>/", "/counter/", "/zh/…"}
-EXAMPLES = {"/incidents/2026-05-01-card-payments/": "/incidents/<id>/"}
+EXAMPLES = {
+    "/incidents/2026-05-01-card-payments/": "/incidents/<id>/",
+    "/maintenance/<id>/<day>/": "/maintenance/<id>/<id>/",
+}
 """Pages of examples, and pages of the demo in their place."""
 
 

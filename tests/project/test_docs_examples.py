@@ -35,7 +35,7 @@ services:
   - {id: phone, name: {en: Phone line, zh: 咨询电话}}
   - {id: wifi, name: {en: Wi-Fi, zh: 无线网络}}
 """
-_ALONE = {"missing-interface", "problem-without-incident"}
+_ALONE = {"missing-interface", "problem-without-incident", "past-occurrences-unknown"}
 """Findings about an example that stands alone."""
 _FOLDERS = {"starts": "maintenance", "published": "notices", "opened": "problems"}
 NOTE = """\

@@ -12,8 +12,10 @@ from statusgen.authoring.note_templates import read_templates
 from statusgen.plain_language.languages import has_rules
 from statusgen.read.vocabulary import (
     ACTION_NAMES,
+    CHANGE_NAMES,
     DETECTION_NAMES,
     FACTOR_NAMES,
+    RISK_NAMES,
     SEVERITY_NAMES,
     STATE_NAMES,
     STATUS_NAMES,
@@ -43,7 +45,11 @@ KEYS = {
     *STATUS_NAMES,
     *(one.key for one in STATE_NAMES),
     *(one.key for one in SEVERITY_NAMES),
-    *(one.value for names in (DETECTION_NAMES, FACTOR_NAMES, ACTION_NAMES) for one in names),
+    *(
+        one.value
+        for names in (DETECTION_NAMES, FACTOR_NAMES, ACTION_NAMES, CHANGE_NAMES, RISK_NAMES)
+        for one in names
+    ),
 }
 
 
@@ -74,7 +80,17 @@ def test_a_file_of_names_has_no_other_keys(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", [STATUS_NAMES, STATE_NAMES, SEVERITY_NAMES, DETECTION_NAMES, FACTOR_NAMES, ACTION_NAMES]
+    "table",
+    [
+        STATUS_NAMES,
+        STATE_NAMES,
+        SEVERITY_NAMES,
+        DETECTION_NAMES,
+        FACTOR_NAMES,
+        ACTION_NAMES,
+        CHANGE_NAMES,
+        RISK_NAMES,
+    ],
 )
 def test_no_name_has_two_meanings(table: dict[Enum, tuple[str, ...]]) -> None:
     """Among statuses, states or severities, in all languages together."""

@@ -290,7 +290,8 @@ def test_another_packed_library_makes_every_file_again(folder: Path, monkeypatch
         with zipfile.ZipFile(packed, "w") as archive:
             for library in distributions(path=[str(installed)]):
                 name = library.name
-                archive.writestr(f"{name}-1.dist-info/METADATA", f"Name: {name}\nVersion: {version}\n")
+                folder_name = name.replace("-", "_")
+                archive.writestr(f"{folder_name}-1.dist-info/METADATA", f"Name: {name}\nVersion: {version}\n")
         monkeypatch.setattr(sys, "path", [str(packed), str(folder / "libraries"), *others])
         manifests.append(published()[MANIFEST])
     assert manifests[0] == manifests[1]
