@@ -146,7 +146,8 @@ actions: Decoder[tuple[Action, ...]] = listing(
 )
 
 _ENTRY = re.compile(
-    r"(?P<time>(?:\d{4}-\d{1,2}-\d{1,2}[ T]+)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\S*)\s+(?P<words>.+)"
+    r"(?P<time>(?:\d{4}-\d{1,2}-\d{1,2}[ T]+)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\S*(?:\s+[+−-]\d{2}:?\d{2})?)"
+    r"\s+(?P<words>.+)"
 )
 
 

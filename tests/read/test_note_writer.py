@@ -23,7 +23,7 @@ from statusgen.model.learning import (
     Factor,
     FactorKind,
 )
-from statusgen.model.notes import NOTE_TYPES, Accepted, AffectedService, AnyNote, Update
+from statusgen.model.notes import NOTE_TYPES, Accepted, AffectedService, AnyNote, Incident, Update
 from statusgen.model.recurrence import OccurrenceException
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState, Severity
@@ -220,6 +220,19 @@ def test_every_declared_field_survives_being_written(kind: Kind, data: st.DataOb
         assert note == read
         assert note.lint_ok == read.lint_ok
         assert [one.lint_ok for one in note.updates] == [one.lint_ok for one in read.updates]
+
+
+def test_the_course_of_events_in_the_hour_that_happens_twice() -> None:
+    """Its times are written with their offsets, and are read so."""
+    hour = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    words = LocalText((("en", "Clocks: they go back"), ("zh", "时钟倒退")))
+    course = (CourseEntry(hour, words), CourseEntry(hour.replace(hour=1), words))
+    update = Update(status=Status.POSTMORTEM, at=hour.replace(month=11), course=course)
+    note = Incident(id="x", title=LocalText((("en", "A title"),)), started=hour, updates=(update,))
+    settings = Settings(name=EMPTY, url="", zone=ZoneInfo("Europe/Berlin"), languages=("en", "zh"))
+    (found,) = read_site(content() | write_note(note, settings)).notes
+    assert found.whole is not None
+    assert course == found.whole.updates[0].course
 
 
 def test_every_attribute_is_a_declared_field() -> None:
