@@ -47,9 +47,10 @@ def without_rule(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
 
 def rule_problems(series: Maintenance, catalog: Catalog) -> Iterator[Diagnostic]:
     """Find rules that never hold or do not have the first day, and days that a rule does not have."""
-    if series.starts == UNKNOWN_TIME:
-        return
     place = place_of(series, "repeat")
+    if series.starts == UNKNOWN_TIME:
+        yield from _hints(series, place)
+        return
     first = series.starts.astimezone(catalog.zone).date()
     whole = (one for one, _ in days_of(series, first + _LONGEST, catalog.zone))
     begins = next(whole, None)
@@ -64,7 +65,7 @@ def rule_problems(series: Maintenance, catalog: Catalog) -> Iterator[Diagnostic]
         help = f"The next one is {_named(begins)}: begin with it, or correct `repeat`."
         yield Diagnostic("first-not-in-rule", place_of(series, "starts"), message, help)
     else:
-        yield from _unknown_days(series, catalog)
+        yield from _unknown_days(series, first, catalog)
     yield from _hints(series, place)
 
 
@@ -76,14 +77,13 @@ def _hints(series: Maintenance, place: Span) -> Iterator[Diagnostic]:
         yield Diagnostic("skipped-days", place, message, help)
 
 
-def _unknown_days(series: Maintenance, catalog: Catalog) -> Iterator[Diagnostic]:
+def _unknown_days(series: Maintenance, first: date, catalog: Catalog) -> Iterator[Diagnostic]:
     """Yield the days that exceptions and updates name but the rule does not have, and updates without one."""
     named = [(one.day, one.span) for one in series.exceptions]
     named += [(one.on, place_of(one, "on")) for one in series.updates if one.on]
     if not (named or series.updates):
         return
-    first = series.starts.astimezone(catalog.zone).date()
-    last = max([first, *(day for day, _ in named), *(one.at.date() for one in series.updates)])
+    last = max(first, *(day for day, _ in named), *(one.at.date() for one in series.updates))
     known = [day for day, _ in days_of(series, last + timedelta(days=400), catalog.zone)]
     for day, place in named:
         if day not in known:

@@ -129,6 +129,9 @@ def _refuse(given: Mapping[str, str]) -> None:
     if given.get("FREQ") not in _UNITS.values():
         wrong = f"`FREQ={given['FREQ']}`" if "FREQ" in given else "a rule without `FREQ`"
         raise RepeatError(f"{wrong} does not recur by day, week, month or year", "Write `FREQ=WEEKLY;…`.")
+    most = 53 if given["FREQ"] == "YEARLY" and "BYMONTH" not in given else 5
+    if any(int(one) > most for one in re.findall(r"\d{1,2}", given.get("BYDAY", ""))):
+        raise _wrong("BYDAY", given["BYDAY"])
     if given["FREQ"] in ("DAILY", "WEEKLY") and re.search(r"\d", given.get("BYDAY", "")):
         raise RepeatError("only months and years have a first or last weekday", "Write `FREQ=MONTHLY;…`.")
     most = 53 if given["FREQ"] == "YEARLY" and "BYMONTH" not in given else 5

@@ -5,6 +5,7 @@ Days and times of the week are those of the site's time zone, over changes of it
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -69,12 +70,14 @@ def next_slot(
     taken = [frozen(one, zone) for one in rules.freezes if concerns(one, work)]
     others = (one for one in works if not one.over and one.note.id != work.note.id)
     taken += [(one.starts, one.ends) for one in others if common_chain(work, one)]
+    taken = _merged(taken)
+    freed = [end for _, end in taken]
     first = day_at(earliest, zone)
     days = [first + _DAY * number for number in range(DAYS_AHEAD)]
     if rules.windows:
         windows = _times(rules.windows, first - _DAY, days[-1], zone)
         ready = _rounded_up(earliest)
-        begins = sorted({ready, *(begin for begin, _ in windows), *(end for _, end in taken)})
+        begins = sorted({ready, *(begin for begin, _ in windows), *freed})
     else:
         windows, ready = [], earliest
         clock = work.starts.astimezone(zone).time()
@@ -82,7 +85,9 @@ def next_slot(
     for begin in begins:
         slot = begin, begin + length
         fits = not windows or _is_within(slot, windows)
-        if begin >= ready and fits and not any(_overlaps(slot, one) for one in taken):
+        number = bisect_right(freed, begin)
+        following = taken[number : number + 1]
+        if begin >= ready and fits and not any(_overlaps(slot, one) for one in following):
             return slot
     return None
 
@@ -97,8 +102,13 @@ def _is_within(slot: Slot, windows: Iterable[Slot]) -> bool:
 
 def _times(windows: Sequence[WorkWindow], first: date, last: date, zone: ZoneInfo) -> list[Slot]:
     """Return the times of windows that begin on these days, in order; those that touch are one."""
+    return _merged(_each_time(windows, first, last, zone))
+
+
+def _merged(slots: Iterable[Slot]) -> list[Slot]:
+    """Return times in order; those that touch are one."""
     found = list[Slot]()
-    for begin, end in sorted(_each_time(windows, first, last, zone)):
+    for begin, end in sorted(slots):
         if found and begin <= found[-1][1]:
             found[-1] = found[-1][0], max(found[-1][1], end)
         elif begin < end:

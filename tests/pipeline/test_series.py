@@ -197,6 +197,8 @@ def test_an_update_is_about_its_day() -> None:
             "Sunday, 2026-07-05",
         ),
         ("exceptions: {2026-08-03: cancelled}\n", "", "unknown-occurrence", "Sunday, 2026-08-02"),
+        ("exceptions: {2020-01-05: cancelled}\n", "", "unknown-occurrence", "Sunday, 2026-06-07"),
+        ("", "\n## Completed · 2020-01-05 02:00\n\nDone.\n", "unknown-occurrence", "`on: 2026-06-07`"),
         ("exceptions: {2026-08-02: perhaps}\n", "", "bad-value", "cancelled, because"),
         ("exceptions: no\n", "", "wrong-type", "exceptions:"),
         ("show ahead: soon\n", "", "bad-value", "60 days"),
@@ -218,6 +220,8 @@ def test_mistakes_are_named_with_the_right_way(fields: str, updates: str, code: 
         ("every first sunday of the month", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31", "bad-repeat"),
         ("every first sunday of the month", "every monday", "first-not-in-rule"),
         ("2027-05-31", "2026-05-31", "ends-before-start"),
+        ("starts: 2026-06-07 02:00", "starts: sunday night", "bad-time"),
+        ("starts: 2026-06-07 02:00", "starts: 2026-03-29 02:30", "nonexistent-time"),
     ],
 )
 def test_rules_that_cannot_be_are_refused(old: str, new: str, code: str) -> None:
@@ -227,7 +231,7 @@ def test_rules_that_cannot_be_are_refused(old: str, new: str, code: str) -> None
 
 
 def test_hints_about_rules() -> None:
-    """With a day that not all months have; `check` also looks for an end."""
+    """With a day that not all months have; only `check` looks for an end."""
     endless = NOTE.replace("until: 2027-05-31\n", "").replace("2026-06-07", "2026-05-31")
     result = compiled(
         note(base=endless.replace("every first sunday of the month", "every month on the 31st")), "2026-07-25"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -86,6 +86,9 @@ def test_a_rule_is_written_as_a_phrase_where_there_is_one(text: str) -> None:
         ("FREQ=WEEKLY;BYHOUR=3", "BYHOUR"),
         ("FREQ=WEEKLY;BYDAY=XX", "XX"),
         ("FREQ=WEEKLY;BYDAY=1SU", "first or last weekday"),
+        ("FREQ=MONTHLY;BYDAY=53SU", "53SU"),
+        ("FREQ=YEARLY;BYMONTH=12;BYDAY=6SU", "6SU"),
+        ("FREQ=YEARLY;BYDAY=54SU", "54SU"),
         ("FREQ=WEEKLY;FREQ=DAILY", "twice"),
         ("FREQ=MONTHLY;BYMONTHDAY=0", "`0`"),
     ],
@@ -177,3 +180,45 @@ def test_what_readers_have_seen_stays_as_time_passes(starts: date, ahead: int, l
     before = {one.id: one for one in occurrences_until(note, now, BERLIN)}
     after = {one.id: one for one in occurrences_until(note, now + timedelta(days=later), BERLIN)}
     assert before.items() <= after.items()
+
+
+ZONES = (
+    "Europe/Berlin", "Europe/Lisbon", "America/New_York", "America/St_Johns", "America/Santiago",
+    "Africa/Cairo", "Asia/Kathmandu", "Asia/Shanghai", "Australia/Lord_Howe", "Pacific/Chatham",
+)  # fmt: skip
+
+
+def instant(local: datetime, zone: ZoneInfo) -> datetime:
+    """The instant of a local time, by the offsets of the days around it; of two, the earlier one."""
+    before, after = (
+        (local.replace(tzinfo=UTC) + timedelta(days=days)).astimezone(zone).utcoffset() or timedelta()
+        for days in (-1, 1)
+    )
+    found = [local.replace(tzinfo=UTC) - offset for offset in (before, after)]
+    return next((one for one in found if one.astimezone(zone).replace(tzinfo=None) == local), found[0])
+
+
+@pytest.mark.parametrize("name", ZONES)
+@given(
+    st.dates(date(2024, 1, 1), date(2026, 12, 31)),
+    st.integers(0, 23),
+    st.integers(1, 4),
+    st.sampled_from(["DAILY", "WEEKLY", "MONTHLY"]),
+)
+def test_five_years_are_those_of_an_enumeration_by_day(
+    name: str, first: date, hour: int, interval: int, frequency: str
+) -> None:
+    """Each day is asked for itself; instants follow from the offsets around it."""
+    zone, at = ZoneInfo(name), time(hour, 30)
+    if instant(datetime.combine(first, at), zone).astimezone(zone).time() != at:
+        return  # a note cannot begin at a time that clocks skip
+    last = first + timedelta(days=5 * 366)
+    expected = list[tuple[date, datetime]]()
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        months = (day.year - first.year) * 12 + day.month - first.month
+        passed = {"DAILY": number, "WEEKLY": number / 7, "MONTHLY": months}[frequency]
+        if passed % interval == 0 and (frequency != "MONTHLY" or day.day == first.day):
+            expected.append((day, instant(datetime.combine(day, at), zone)))
+    note = series(f"{first}T{at:%H:%M}", f"FREQ={frequency};INTERVAL={interval}", zone=zone)
+    assert [*days_of(note, last, zone)] == expected
