@@ -75,7 +75,7 @@ def called_off(session: Session) -> list[Maintenance]:
         one
         for one in works
         if one.id not in replaced
-        and any(each.status is Status.CANCELLED for each in one.updates)
+        and any(each.status is Status.CANCELLED and not each.on for each in one.updates)
         and one.ends > session.now - _LATELY
     ]
 
@@ -155,6 +155,7 @@ def is_over(note: Incident | Problem) -> bool:
 def goes_on(note: Maintenance, now: datetime) -> bool:
     """Return whether maintenance is scheduled or in progress, or recurs still."""
     if note.repeat:
-        return note.until is None or note.until >= now.date()
+        begun_last = now - timedelta(days=1) - (note.ends - note.starts)  # the last date may go on yet
+        return note.until is None or note.until >= begun_last.date()
     ends = max([note.ends, *(one.ends for one in note.updates if one.ends)])
     return ends >= now and not any(one.status.ends for one in note.updates)

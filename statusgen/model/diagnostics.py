@@ -186,7 +186,7 @@ CODES: dict[str, tuple[Level, str]] = {
     ),
     "past-occurrence-lost": (
         Level.ERROR,
-        "A changed rule or exception undoes recurring work that has already begun.",
+        "A change of recurring work undoes dates that have begun, or gives them other times or services.",
     ),
     "past-occurrences-unknown": (
         Level.INFO,

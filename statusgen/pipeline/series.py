@@ -20,6 +20,7 @@ from statusgen.read.public_notes import public_work
 from statusgen.read.recurrence import EXCEPTION, occurrences_until
 from statusgen.read.recurrence_checks import is_unknown
 from statusgen.timeline.maintenances import maintenance_state
+from statusgen.timeline.revisions import facts_of, has_other_times
 from statusgen.timeline.visible import as_posted
 
 Works = Mapping[str, Maintenance]
@@ -57,9 +58,10 @@ def with_occurrences(
             continue
         found = {each.id: each for each in _expanded(one, now, zone)}
         if one.sound:
-            suspects = _suspects(found, ids.get(one.id, ()), last)
-            undone = _begun((published()[id_] for id_ in suspects if id_ in published()), found, now)
-            problems += _problems(one, undone)
+            suspects = _suspects(found, ids.get(one.id, ()), last, zone)
+            works = (published()[id_] for id_ in suspects if id_ in published())
+            undone = _begun(works, found, now, same_zone=last.zone == zone.key)
+            problems += _problems(one, undone, found)
             found |= {id_: _as_published(one, work) for id_, work in undone.items()}
             notes += found.values() or [one]
         else:
@@ -68,7 +70,7 @@ def with_occurrences(
 
 
 def undone_since(reading: Reading, earlier: Reading, now: datetime) -> Iterator[Diagnostic]:
-    """Yield errors for recurring work that had begun by earlier content, and has not by this one."""
+    """Yield errors for recurring work that had begun by earlier content, and that this one undoes."""
     if reading.settings is None or earlier.settings is None:
         return
     before, zone = {one.id: one for one in earlier.notes if one.recurs and one.sound}, reading.settings.zone
@@ -76,9 +78,9 @@ def undone_since(reading: Reading, earlier: Reading, now: datetime) -> Iterator[
         if one.kind is Kind.MAINTENANCE and one.sound and one.id in before:
             found = {each.id: each for each in _expanded(one, now, zone)}
             were = _expanded(before[one.id], now, earlier.settings.zone)
-            works = (each.note for each in were)
-            gone = _begun((work for work in works if isinstance(work, Maintenance)), found, now)
-            yield from _problems(one, gone)
+            works = (each.note for each in were if isinstance(each.note, Maintenance))
+            gone = _begun(works, found, now, same_zone=earlier.settings.zone == zone)
+            yield from _problems(one, gone, found)
 
 
 def _published_ids(last: LastRevisions) -> Mapping[str, Sequence[str]]:
@@ -109,12 +111,22 @@ def _expanded(one: ReadNote, now: datetime, zone: ZoneInfo) -> Iterator[ReadNote
         )
 
 
-def _suspects(found: Mapping[str, ReadNote], ids: Iterable[str], last: LastRevisions) -> Iterator[str]:
-    """Yield the published occurrences that are gone, or that an exception may have changed since."""
+def _suspects(
+    found: Mapping[str, ReadNote], ids: Sequence[str], last: LastRevisions, zone: ZoneInfo
+) -> Iterator[str]:
+    """Yield the published occurrences that are gone, or that may have other times or services since.
+
+    Only the newest one is compared in facts: an edit of the series changes all of them alike.
+    """
+    newest = max((id_ for id_ in ids if id_ in found), default="")
+    note = found[newest].note if newest else None
+    before = last.notes[f"{Kind.MAINTENANCE}/{newest}"].facts if newest else ""
+    is_edited = isinstance(note, Maintenance) and has_other_times(before, facts_of(note))
     for id_ in ids:
         one = found.get(id_)
         is_moved = last.notes[f"{Kind.MAINTENANCE}/{id_}"].moves > 0
-        if one is None or (_has_exception(one.note) and not is_moved):
+        is_excepted = one is not None and _has_exception(one.note) and not is_moved
+        if one is None or is_excepted or (is_edited and last.zone == zone.key):
             yield id_
 
 
@@ -122,29 +134,39 @@ def _has_exception(note: AnyNote | None) -> bool:
     return note is not None and any(update.id == EXCEPTION for update in note.updates)
 
 
-def _begun(works: Iterable[Maintenance], found: Mapping[str, ReadNote], now: datetime) -> Works:
-    """Return the occurrences that had begun and are gone, or that an exception has undone since."""
+def _begun(
+    works: Iterable[Maintenance], found: Mapping[str, ReadNote], now: datetime, *, same_zone: bool
+) -> Works:
+    """Return the occurrences that had begun and are gone, or that an edit has changed since.
+
+    In another zone all of them are at other instants, of which there is a warning of its own.
+    """
     undone = dict[str, Maintenance]()
     for work in works:
         new = found[work.id].note if work.id in found else None
         is_changed = new is None or (_has_exception(new) and not _has_exception(work))
+        if same_zone and isinstance(new, Maintenance):
+            is_changed |= (new.starts, new.ends, new.services) != (work.starts, work.ends, work.services)
         if is_changed and maintenance_state(as_posted(work, now), now).starts <= now:
             undone[work.id] = work
     return undone
 
 
-def _problems(one: ReadNote, undone: Works) -> Iterator[Diagnostic]:
+def _problems(one: ReadNote, undone: Works, found: Mapping[str, ReadNote]) -> Iterator[Diagnostic]:
     if not undone or one.whole is None:
         return
     days = sorted(work.occurrence.day for work in undone.values() if work.occurrence)
     named = ", ".join(day.isoformat() for day in days[-_FEW:])
     more = f"{len(days) - _FEW} earlier days, " if len(days) > _FEW else ""
-    message = f"this undoes work that has begun, and that readers were shown: {more}{named}"
+    is_there = all(id_ in found and not _has_exception(found[id_].note) for id_ in undone)
+    verb = "gives other times or services to" if is_there else "undoes"
+    message = f"this {verb} work that has begun, and that readers were shown: {more}{named}"
     help = (
-        f"Write the old rule again and end it: `until: {days[-1]}`. Write the new one in a note of its own, "
+        f"Write it as it was and end it: `until: {days[-1]}`. Write the new work in a note of its own, "
         f"with `supersedes: {one.id}`. How a day went is told in an update with `on` and the day."
     )
-    place = next((one.whole.places[name] for name in ("repeat", "starts") if name in one.whole.places), None)
+    keys = ("starts", "services", "repeat") if is_there else ("repeat", "starts")
+    place = next((one.whole.places[name] for name in keys if name in one.whole.places), None)
     yield Diagnostic("past-occurrence-lost", place or one.whole.span, message, help)
 
 

@@ -29,7 +29,7 @@ from statusgen.read.yaml.source import Node, Scalar
 
 _HOURS = {"h": 1, "hour": 1, "day": 24, "week": 168}
 _LENGTH = re.compile(r"(?P<number>\d{1,4})\s*(?P<unit>h|hour|day|week)s?", re.IGNORECASE)
-_CLOCK = r"([01]?\d|2[0-4])[:：]([0-5]\d)"
+_CLOCK = r"([01]?\d|2[0-3]|24(?=[:：]00))[:：]([0-5]\d)"
 _WINDOW = re.compile(rf"every (?P<days>.+?)\s+{_CLOCK}\s*[-–]\s*{_CLOCK}", re.IGNORECASE)
 _PLANNED = {
     state: STATE_NAMES[state]

@@ -13,7 +13,7 @@ from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.notes import Maintenance, Problem
 from statusgen.model.packed import Lazy
-from statusgen.model.recurrence import series_of
+from statusgen.model.recurrence import occurrence_id, series_of
 from statusgen.model.status import Kind
 from statusgen.read.note_files import NoteFiles
 from statusgen.read.notes import ReadNote
@@ -35,7 +35,7 @@ def with_links_checked(
     known = {kind: {one.id for one in notes if one.kind is kind and not one.recurs} for kind in _UNKNOWN}
     named = {link.id for one in notes for link in one.links if "/" in link.id}
     series = {one.id: one for one in notes if one.recurs}
-    known[Kind.MAINTENANCE] |= {id_ for id_ in named if _has_day(series, id_, zone)}
+    known[Kind.MAINTENANCE] |= {*_known_days(series, named, zone)}
     drafts = {(one.kind, one.id) for one in written}
     replaced = {one.id: series_of(link.id) for one in notes for link in one.links if link.replaces}
     for one in notes:
@@ -66,14 +66,17 @@ def _circle(one: ReadNote, replaced: Mapping[str, str]) -> Iterator[Diagnostic]:
         yield Diagnostic("supersedes-cycle", link.span, f"`{one.id}` replaces {names}", help)
 
 
-def _has_day(series: Mapping[str, ReadNote], id_: str, zone: ZoneInfo) -> bool:
-    """Return whether an id is that of recurring work with a day of its rule, as far as that is known."""
-    name, _, day = id_.partition("/")
-    note = series[name].note if name in series else None
-    if not isinstance(note, Maintenance):
-        return False
-    wanted = date.fromisoformat(day)
-    return is_unknown(note) or any(one == wanted for one, _ in days_of(note, wanted, zone))
+def _known_days(series: Mapping[str, ReadNote], ids: Iterable[str], zone: ZoneInfo) -> Iterator[str]:
+    """Yield those of the ids that are of recurring work and a day of its rule, as far as that is known."""
+    wanted = dict[str, set[date]]()
+    for id_ in ids:
+        name, _, day = id_.partition("/")
+        wanted.setdefault(name, set()).add(date.fromisoformat(day))
+    for name, days in wanted.items():
+        note = series[name].note if name in series else None
+        if isinstance(note, Maintenance):
+            found = days if is_unknown(note) else {day for day, _ in days_of(note, max(days), zone)} & days
+            yield from (occurrence_id(name, day) for day in found)
 
 
 def _problem(

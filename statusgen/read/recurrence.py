@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
@@ -15,8 +14,6 @@ from statusgen.model.notes import Maintenance, Update
 from statusgen.model.recurrence import SHOWN_AHEAD, Occurrence, OccurrenceException, occurrence_id
 from statusgen.model.status import Status
 
-MOST_OCCURRENCES = 4_000
-"""More than a window every night for ten years; the rest of a series is left out."""
 _SEARCHED = timedelta(days=3_660)
 """How far ahead the next occurrence is looked for."""
 OF_THE_SERIES = (Status.SCHEDULED, Status.UPDATE)
@@ -35,8 +32,7 @@ def days_of(series: Maintenance, last: date, zone: ZoneInfo) -> Iterator[tuple[d
     last = min(last, series.until) if series.until else last
     # Without an end, a rule that never holds is searched up to the year 9999.
     end = datetime.combine(last, time.max)
-    found = rrulestr(f"{series.repeat};UNTIL={end:%Y%m%dT%H%M%S}", dtstart=first)
-    for local in islice(found, MOST_OCCURRENCES):
+    for local in rrulestr(f"{series.repeat};UNTIL={end:%Y%m%dT%H%M%S}", dtstart=first):
         yield local.date(), local.replace(tzinfo=zone).astimezone(UTC)
 
 
@@ -88,15 +84,16 @@ def _updates_by_day(series: Maintenance, plans: Sequence[_Plan]) -> Mapping[date
 def _note(series: Maintenance, plan: _Plan, updates: Sequence[Update]) -> Maintenance:
     known = min(plan.starts, plan.window[0]) - timedelta(days=series.show_ahead)
     announced = max(known, series.announced) if series.announced else known
+    is_first = plan.starts == series.starts
     if plan.exception:
         updates = sorted([_as_update(plan, plan.exception, announced), *updates], key=attrgetter("at"))
-    is_first = plan.starts == series.starts
     return replace(
         series,
         id=occurrence_id(series.id, plan.day),
         starts=plan.starts,
         ends=plan.starts + plan.length,
-        announced=announced,
+        # Nothing says when readers first see a series without an announcement: at once, as other work.
+        announced=None if is_first and not series.announced else announced,
         updates=tuple(updates),
         aliases=series.aliases if is_first else (),
         repeat="",

@@ -85,8 +85,9 @@ def _unknown_days(series: Maintenance, first: date, catalog: Catalog) -> Iterato
         return
     last = max(first, *(day for day, _ in named), *(one.at.date() for one in series.updates))
     known = [day for day, _ in days_of(series, last + timedelta(days=400), catalog.zone)]
+    days = {*known}
     for day, place in named:
-        if day not in known:
+        if day not in days:
             message = f"{_named(day)} is no day on which this work begins"
             yield Diagnostic("unknown-occurrence", place, message, _nearest(day, known))
     for update in series.updates:

@@ -132,7 +132,7 @@ SHOW_AHEAD = NoteField(
 EXCEPTIONS = NoteField(
     "exceptions",
     Decoder(_exceptions, {"type": "object", "additionalProperties": _exception_schema}),
-    "Recurring work: the days on which it is cancelled or has other times.",
+    "Recurring work: the days on which it is cancelled or has other times.", mistaken=("except", "exdate"),
 )  # fmt: skip
 RECURRENCE_FIELDS: tuple[NoteField[Any], ...] = (REPEAT, LAST_DAY, SHOW_AHEAD, EXCEPTIONS)
 """Fields of the front matter of maintenance."""

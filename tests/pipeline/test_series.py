@@ -257,6 +257,9 @@ CHANGES = {
     ),
     "no rule": ("repeat: every first sunday of the month\nuntil: 2027-05-31\n", "", "", ""),
     "another first day": ("2026-06-07", "2026-07-05", "", ""),
+    "another time": ("06-07 02:00\nends: 2026-06-07 04:00", "06-07 03:00\nends: 2026-06-07 05:00", "", ""),
+    "another length": ("ends: 2026-06-07 04:00", "ends: 2026-06-07 06:00", "", ""),
+    "other services": ("[trams]", "[trams, website]", "", ""),
     "a past day cancelled": ("impact", "exceptions: {2026-07-05: cancelled}\nimpact", "", ""),
 }
 
