@@ -12,6 +12,7 @@ from statusgen.read import learning_checks, recurrence_checks, time_checks
 from statusgen.read.catalog import Catalog
 from statusgen.read.learning_fields import POSTMORTEM_FIELDS
 from statusgen.read.note_fields import SUMMARY
+from statusgen.read.recurrence import EXCEPTION
 from statusgen.read.time_checks import place_of, show_time
 from statusgen.read.yaml.decode import did_you_mean
 
@@ -149,7 +150,8 @@ def impact_without_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnos
 def empty_updates(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
     """Find updates without text, except those that end a note, and postmortems with a summary."""
     for update in note.updates:
-        if not (update.body or update.summary or update.status.ends):
+        is_exception = update.id == EXCEPTION  # of recurring work: its times say all
+        if not (update.body or update.summary or update.status.ends or is_exception):
             help = "Leave a blank line below the fields, then say what is new for your readers."
             yield Diagnostic("empty-update", update.span, "this update has no words", help)
 

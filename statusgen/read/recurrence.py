@@ -106,10 +106,15 @@ def _note(series: Maintenance, plan: _Plan, updates: Sequence[Update]) -> Mainte
 
 def _as_update(plan: _Plan, exception: OccurrenceException, at: datetime) -> Update:
     """Return an exception as the update that readers get, so that programs learn of it as of any other."""
-    if exception.cancelled:
-        return Update(status=Status.CANCELLED, at=at, body=exception.reason, id=EXCEPTION, on=plan.day)
-    starts, ends = plan.window
-    body = exception.reason
-    return Update(
-        status=Status.SCHEDULED, at=at, body=body, starts=starts, ends=ends, id=EXCEPTION, on=plan.day
+    update = Update(
+        status=Status.CANCELLED,
+        at=at,
+        body=exception.reason,
+        id=EXCEPTION,
+        on=plan.day,
+        span=exception.span,
     )
+    if exception.cancelled:
+        return update
+    starts, ends = plan.window
+    return replace(update, status=Status.SCHEDULED, starts=starts, ends=ends)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from statusgen.model.notes import Maintenance
+from statusgen.model.text import LocalText
+from statusgen.read.recurrence import days_of
 from tests.clients.node import MODULES, run_node
 from tests.clients.scenarios import SCENARIOS, Scenario, serve_scenario
 from tests.served import serve_folder
@@ -59,6 +64,30 @@ EVENTS = """
         return [event.uid, ...times, one.getFirstPropertyValue("status"), event.sequence,
                 event.isRecurring()];
     });
+"""
+
+
+RULES = (
+    "FREQ=DAILY", "FREQ=DAILY;INTERVAL=3", "FREQ=WEEKLY;BYDAY=SU", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH",
+    "FREQ=MONTHLY;BYDAY=1SU", "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYMONTHDAY=31",
+    "FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=MONTHLY;INTERVAL=3;BYDAY=2WE,4WE",
+    "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
+)  # fmt: skip
+ZONES = (
+    "Europe/Berlin", "Europe/Dublin", "America/St_Johns", "America/Santiago", "Australia/Lord_Howe",
+    "Pacific/Apia", "Asia/Shanghai", "Asia/Tehran", "Africa/Casablanca", "UTC",
+)  # fmt: skip
+EXPANSION = """
+    const ICAL = require("ical.js");
+    const days = (rule) => {
+        const start = ICAL.Time.fromString("2024-01-01T02:30:00");
+        const found = [], each = ICAL.Recur.fromString(rule).iterator(start);
+        for (let next = each.next(); next && next.year < 2029; next = each.next()) {
+            found.push(next.toString().slice(0, 10));
+        }
+        return found;
+    };
+    return JSON.parse(process.argv[1]).map(days);
 """
 
 
@@ -135,3 +164,15 @@ def test_recurring_work_in_a_calendar(tmp_path: Path) -> None:
     assert cancelled[2:4] == ["CANCELLED", 1]
     assert moved[0] == "2026-05-10T02:00:00.000Z"
     assert moved[2:4] == ["CONFIRMED", 1]
+
+
+def test_rules_have_the_days_of_another_program() -> None:
+    """`ical.js` counts the same days over five years, and in each of ten zones they are the local ones."""
+    theirs = run_node(EXPANSION, json.dumps(RULES))
+    title = LocalText((("en", "Work"),))
+    for rule, days in zip(RULES, theirs, strict=True):
+        for zone in map(ZoneInfo, ZONES):
+            starts = datetime(2024, 1, 1, 2, 30, tzinfo=zone)
+            series = Maintenance(id="work", title=title, starts=starts, ends=starts, repeat=rule)
+            ours = [str(day) for day, _ in days_of(series, date(2028, 12, 31), zone)]
+            assert ours == days, (rule, zone.key)

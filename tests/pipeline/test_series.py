@@ -103,6 +103,15 @@ def test_a_day_appears_when_its_time_has_come() -> None:
     assert days(Rendered(after.outputs)) == ["2026-06-07", "2026-07-05"]
 
 
+def test_an_exception_needs_no_words() -> None:
+    """Its times say all; wrong ones are reported at its line."""
+    moved = "exceptions: {2026-08-02: {starts: 04:00}}\n"
+    assert codes(compiled(note(moved), "2026-07-10")) == []
+    backwards = "exceptions: {2026-08-02: {starts: 04:00, ends: 2026-08-02 03:00}}\n"
+    (found,) = compiled(note(backwards), "2026-07-10").diagnostics
+    assert (found.code, found.span.path, found.span.line) == ("ends-before-start", PATH, 9)
+
+
 def test_the_last_day_ends_it() -> None:
     """No day comes after it."""
     files = note("", base=NOTE.replace("2027-05-31", "2026-08-31"))
