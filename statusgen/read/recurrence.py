@@ -83,7 +83,8 @@ def _updates_by_day(series: Maintenance, plans: Sequence[_Plan]) -> Mapping[date
 
 def _note(series: Maintenance, plan: _Plan, updates: Sequence[Update]) -> Maintenance:
     known = min(plan.starts, plan.window[0]) - timedelta(days=series.show_ahead)
-    announced = max(known, series.announced) if series.announced else known
+    posted = series.announced or _first_posted(series)
+    announced = max(known, posted) if posted else known
     is_first = plan.starts == series.starts
     if plan.exception:
         updates = sorted([_as_update(plan, plan.exception, announced), *updates], key=attrgetter("at"))
@@ -102,6 +103,12 @@ def _note(series: Maintenance, plan: _Plan, updates: Sequence[Update]) -> Mainte
         exceptions=(),
         occurrence=Occurrence(series.id, plan.day, is_first),
     )
+
+
+def _first_posted(series: Maintenance) -> datetime | None:
+    """Return when the first update was posted, if it announced the series."""
+    first = min(series.updates, key=attrgetter("at"), default=None)
+    return first.at if first and not first.on and first.at < series.starts else None
 
 
 def _as_update(plan: _Plan, exception: OccurrenceException, at: datetime) -> Update:

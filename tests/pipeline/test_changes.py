@@ -102,6 +102,18 @@ def test_short_notice(head: str, body: str) -> None:
     assert [("short-notice", "warning")] == found(work(head=head, body=body), rules=NOTICE, now=now)
 
 
+def test_each_day_of_recurring_work_is_announced_no_earlier_than_the_work() -> None:
+    """The first update says when; `show ahead` alone would be five weeks."""
+    note = work(
+        head="repeat: every day\nuntil: 2026-06-24\n",
+        body="\n## Scheduled · 2026-06-19 21:00\n\nIt recurs.\n",
+    )
+    now = datetime(2026, 6, 19, 20, tzinfo=UTC)
+    (diagnostic,) = check(note, rules=NOTICE, now=now)
+    assert diagnostic.code == "short-notice"
+    assert "the same on 1 other day" in diagnostic.message
+
+
 def test_short_notice_is_over_with_the_start() -> None:
     """Nobody can help it any more."""
     note = work(head="announced: 2026-06-20 19:00\n")
