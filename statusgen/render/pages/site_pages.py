@@ -115,12 +115,12 @@ def _service_pages(
     groups = {group.id: group for group in timelines[0].site.groups}
     times = [timeline.now for timeline in timelines]
     plans = {timeline.now: plan(timeline) for timeline in timelines}
-    notes = by_service(timelines[0].notes, NOTES_OF_A_SERVICE)
+    notes = {timeline.now: by_service(timeline.notes, NOTES_OF_A_SERVICE) for timeline in timelines}
     lessons = lessons_by_service(timelines[0])
     for summaries in zip(*(timeline.services for timeline in timelines), strict=True):
         service = summaries[0].service
         years = tuple(one.year for one in history.years.get(service.id, ()))
-        past = ServiceHistory(notes.get(service.id, ()), years, *lessons.get(service.id, ((), ())))
+        learned = lessons.get(service.id, ((), ()))
         for path, summary, next_version in page_versions(
             context,
             service_address(service.id),
@@ -129,6 +129,7 @@ def _service_pages(
         ):
             at = next(time for time, one in zip(times, summaries, strict=True) if one is summary)
             planned = plan_of_service(plans[at], service.id)
+            past = ServiceHistory(notes[at].get(service.id, ()), years, *learned)
             group = groups.get(service.group)
             inputs = (context, summary, group, planned, past, times[0], at, next_version)
             yield Output(path, _make_service, inputs, late=True)
