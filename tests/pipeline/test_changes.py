@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.notes import AnyNote, Maintenance
 from statusgen.model.packed import Lazy
+from statusgen.model.recurrence import Occurrence
 from statusgen.pipeline.changes import change_problems
 from statusgen.pipeline.check import check_site
 from statusgen.pipeline.compile import compile_site
@@ -355,11 +357,12 @@ def test_recurring_work_is_shown_earlier() -> None:
 
 def _day_of_series(one: ReadNote, id_: str) -> ReadNote:
     note = one.whole
-    assert note
+    assert isinstance(note, Maintenance)
     span = Span("maintenance/weekly.md", 4)
-    return replace(
-        one, id=id_, kept=Lazy(replace(note, id=id_, span=span, places={"starts": span})), with_internal=None
-    )
+    series, _, day = id_.partition("/")
+    occurrence = Occurrence(series, date.fromisoformat(day), is_first=False)
+    own: AnyNote = replace(note, id=id_, span=span, places={"starts": span}, occurrence=occurrence)
+    return replace(one, id=id_, kept=Lazy(own), with_internal=None)
 
 
 def test_rules_hold_nothing_back() -> None:

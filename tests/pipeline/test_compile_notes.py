@@ -11,6 +11,7 @@ import pytest
 
 from statusgen.model.cache import Cache
 from statusgen.model.output import fingerprint
+from statusgen.model.status import DATED_FOLDERS
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.compile_notes import compile_notes
 from statusgen.read import shared_name
@@ -45,7 +46,7 @@ actions:
 It is too small.
 """,
 )
-NOTES = sorted({shared_name(path) for path in FILES if "/" in path and not path.startswith("pages/")})
+NOTES = sorted({shared_name(path) for path in FILES if path.startswith(DATED_FOLDERS)})
 
 
 def shown(
