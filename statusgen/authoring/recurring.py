@@ -12,7 +12,7 @@ from statusgen.authoring.session import AuthoringError, Draft, Session, say
 from statusgen.model.notes import AnyNote, DatedNote, Maintenance
 from statusgen.model.status import Status
 from statusgen.read.catalogues import msgid
-from statusgen.read.recurrence import OF_THE_SERIES, occurrences_until
+from statusgen.read.recurrence import OF_THE_SERIES, days_of, occurrences_until
 from statusgen.read.recurrence_fields import ON
 from statusgen.read.times import local_time
 
@@ -51,9 +51,17 @@ def day_meant(
     elif given is None and status not in OF_THE_SERIES:
         given = usual
     if given and given not in days:
-        known = ", ".join(map(str, [*days][-_FEW:]))
-        raise AuthoringError(f"{note.id} does not begin on {given} by its rule, but on {known}")
+        raise AuthoringError(_not_offered(session, note, given, days))
     return days[given or usual], given
+
+
+def _not_offered(session: Session, note: Maintenance, given: date, days: Mapping[date, Maintenance]) -> str:
+    if any(day == given for day, _ in days_of(note, given, session.settings.zone)):
+        line = f"`{given}: cancelled, because …`"
+        where = "write a line below `exceptions` in its front matter"
+        return f"readers do not see {given} of {note.id} yet: {where}, such as {line}"
+    known = ", ".join(map(str, [*days][-_FEW:]))
+    return f"{note.id} does not begin on {given} by its rule, but on {known}"
 
 
 def _by_day(session: Session, note: Maintenance) -> dict[date, Maintenance]:

@@ -62,6 +62,18 @@ def test_a_day_that_the_rule_does_not_have_is_refused(site: Path, capsys: pytest
     assert (site / FILE).read_text(encoding="utf-8") == NOTE
 
 
+def test_a_day_that_readers_do_not_see_yet_is_told_apart(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is a day of the rule; an exception changes it, of which nobody needs a message now."""
+    arguments = ["update", "tracks", "--status", "cancelled", "--text", "Not then.", "--on", "2027-02-07"]
+    assert 2 == main([*arguments, "--now", "2026-07-01T10:00Z"])
+    assert (
+        "readers do not see 2027-02-07 of tracks yet: write a line below `exceptions` in its front matter, "
+        "such as `2027-02-07: cancelled, because …`"
+    ) in capsys.readouterr().err
+
+
 def test_the_only_work_that_goes_on_is_meant_without_its_name(site: Path) -> None:
     """Recurring work goes on until its last day."""
     arguments = ["update", "--now", "2026-09-06T01:00Z", "--text", "It goes on.", "--status", "verifying"]
