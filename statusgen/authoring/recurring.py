@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from statusgen.authoring.open_notes import goes_on
 from statusgen.authoring.prompts import ask_choice, ask_value
 from statusgen.authoring.session import AuthoringError, Draft, Session, say
+from statusgen.authoring.times_given import given_value
 from statusgen.model.notes import AnyNote, DatedNote, Maintenance
 from statusgen.model.status import Status
 from statusgen.read.catalogues import msgid
 from statusgen.read.recurrence import OF_THE_SERIES, days_of, occurrences_until
-from statusgen.read.recurrence_fields import ON
+from statusgen.read.recurrence_fields import LAST_DAY, ON, REPEAT
 from statusgen.read.times import local_time
 
 Note = TypeVar("Note", bound=DatedNote)
 _FEW = 5
 """Days that are offered."""
+
+
+def recurrence(session: Session, draft: Draft) -> dict[str, Any]:
+    """Return by which rule planned work recurs, and until when; nothing if it is done once."""
+    repeat = given_value(session, draft, REPEAT)
+    if repeat:
+        return {REPEAT.name: repeat, LAST_DAY.name: given_value(session, draft, LAST_DAY)}
+    if draft.get(LAST_DAY):
+        message = "there is a last day, but it is not said how this work recurs, such as `every sunday`"
+        raise AuthoringError(message)
+    return {}
 
 
 def with_days(session: Session, notes: Iterable[AnyNote | None]) -> Iterator[AnyNote]:

@@ -98,3 +98,12 @@ def test_a_first_day_outside_the_rule_is_refused(site: Path, capsys: pytest.Capt
     assert 0 != main([*arguments, "--repeat", "every sunday"])
     assert "first-not-in-rule" in capsys.readouterr().err
     assert not [*(site / "content/maintenance").glob("2026-09-08*")]
+
+
+def test_a_last_day_without_a_rule_is_refused(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Work that was meant to recur would be announced for one day."""
+    arguments = ["new", "maintenance", "--now", "2026-09-08T10:00Z", "--title", "The server restarts"]
+    arguments += ["--service", "website", "--starts", "2026-09-13 03:00", "--ends", "1h", "--text", "Soon."]
+    assert 2 == main([*arguments, "--last-day", "2026-12-31"])
+    assert "it is not said how this work recurs" in capsys.readouterr().err
+    assert not [*(site / "content/maintenance").glob("2026-09-08*")]
