@@ -21,7 +21,7 @@ from statusgen.authoring.note_ids import is_note_id, note_id
 from statusgen.authoring.open_notes import chosen_note
 from statusgen.authoring.present_states import states_of, texts_now
 from statusgen.authoring.prompts import ask_change, ask_choice, ask_needed, ask_optional, ask_words
-from statusgen.authoring.recurring import day_meant
+from statusgen.authoring.recurring import day_meant, recurrence
 from statusgen.authoring.service_prompts import ask_changes
 from statusgen.authoring.services_given import effects, given_services
 from statusgen.authoring.session import AuthoringError, Draft, Session, say, services_of
@@ -102,7 +102,7 @@ def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...
         case Kind.MAINTENANCE:
             starts, ends = given_span(session, draft)
             common["freeze_exception"] = given_exception(session, draft, starts, ends, ids)
-            common |= _recurrence(session, draft) | _others(session, draft, kind)
+            common |= recurrence(session, draft) | _others(session, draft, kind)
             first = _first(session, draft, Status.SCHEDULED, kind)
             common |= given_change(session, draft)
             note = Maintenance(**common, starts=starts, ends=ends, updates=(first,))
@@ -151,12 +151,6 @@ def _ended(session: Session, note: Notice) -> Change:
         message = f"this notice is not public yet; take {note.path} away, or write `draft: true` in it"
         raise AuthoringError(message)
     return end_notice(session.files, note, at, session.settings)
-
-
-def _recurrence(session: Session, draft: Draft) -> dict[str, Any]:
-    """Return by which rule planned work recurs, and until when; nothing if it is done once."""
-    repeat = given_value(session, draft, REPEAT)
-    return {REPEAT.name: repeat, LAST_DAY.name: given_value(session, draft, LAST_DAY)} if repeat else {}
 
 
 def _asked_texts(fields: Fields) -> list[NoteField[Any]]:

@@ -34,13 +34,33 @@ def updated(site: Path, now: str, *arguments: str) -> str:
     [
         ("2026-07-05T01:00Z", "2026-07-05"),  # in progress
         ("2026-07-04T22:00Z", "2026-07-05"),  # the next one
-        ("2026-07-06T22:00Z", "2026-08-02"),
-        ("2027-06-20T22:00Z", "2027-05-02"),  # the last one
+        ("2026-08-01T22:00Z", "2026-08-02"),
+        ("2027-05-02T22:00Z", "2027-05-02"),  # the last one
     ],
 )
 def test_an_update_is_about_the_day_in_progress_or_the_next(site: Path, now: str, day: str) -> None:
     """Unless it says another."""
     assert f"\non: {day}\n" in updated(site, now, "--status", "in progress")
+
+
+@pytest.mark.parametrize("status", ["extended", "verifying", "completed"])
+def test_an_update_shortly_after_the_end_is_about_the_day_that_began(site: Path, status: str) -> None:
+    """Not about the next one, weeks later."""
+    ends = ["--ends", "05:00"] if status == "extended" else []
+    assert "\non: 2026-07-05\n" in updated(site, "2026-07-05T02:10Z", "--status", status, *ends)
+
+
+@pytest.mark.parametrize("status", ["in progress", "extended", "verifying", "completed"])
+def test_how_work_goes_is_told_of_no_distant_day(
+    site: Path, capsys: pytest.CaptureFixture[str], status: str
+) -> None:
+    """Unless it is named: else work to come would be over for readers."""
+    arguments = ["update", "tracks", "--now", "2026-07-20T10:00Z", "--text", "It is so.", "--status", status]
+    assert 2 == main(arguments)
+    assert "it is not said which day this is about: add `--on`, such as `--on 2026-08-02`" in (
+        capsys.readouterr().err
+    )
+    assert (site / FILE).read_text(encoding="utf-8") == NOTE
 
 
 def test_an_update_may_be_about_all_days(site: Path) -> None:
@@ -97,4 +117,13 @@ def test_a_first_day_outside_the_rule_is_refused(site: Path, capsys: pytest.Capt
     arguments += ["--service", "website", "--starts", "2026-09-14 03:00", "--ends", "1h", "--text", "Soon."]
     assert 0 != main([*arguments, "--repeat", "every sunday"])
     assert "first-not-in-rule" in capsys.readouterr().err
+    assert not [*(site / "content/maintenance").glob("2026-09-08*")]
+
+
+def test_a_last_day_without_a_rule_is_refused(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Work that was meant to recur would be announced for one day."""
+    arguments = ["new", "maintenance", "--now", "2026-09-08T10:00Z", "--title", "The server restarts"]
+    arguments += ["--service", "website", "--starts", "2026-09-13 03:00", "--ends", "1h", "--text", "Soon."]
+    assert 2 == main([*arguments, "--last-day", "2026-12-31"])
+    assert "it is not said how this work recurs" in capsys.readouterr().err
     assert not [*(site / "content/maintenance").glob("2026-09-08*")]
