@@ -103,7 +103,8 @@ def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...
             starts, ends = given_span(session, draft)
             common["freeze_exception"] = given_exception(session, draft, starts, ends, ids)
             common |= recurrence(session, draft) | _others(session, draft, kind)
-            first = _first(session, draft, Status.SCHEDULED, kind)
+            usual = Status.IN_PROGRESS if starts <= session.now < ends else Status.SCHEDULED
+            first = _first(session, draft, usual, kind)
             common |= given_change(session, draft)
             note = Maintenance(**common, starts=starts, ends=ends, updates=(first,))
         case Kind.PROBLEM:

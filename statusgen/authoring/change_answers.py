@@ -101,7 +101,9 @@ def _freeze(session: Session, starts: datetime, ends: datetime, services: Sequen
         (
             one
             for one in session.settings.changes.freezes
-            if one.start <= last and first <= one.end and not (ids and ids.isdisjoint(one.services or ids))
+            if one.start <= last
+            and first <= one.end
+            and (not one.services or not ids.isdisjoint(one.services))
         ),
         None,
     )

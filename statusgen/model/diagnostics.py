@@ -188,6 +188,10 @@ CODES: dict[str, tuple[Level, str]] = {
         Level.ERROR,
         "A change of recurring work undoes dates that have begun, or gives them other times or services.",
     ),
+    "shown-dates-gone": (
+        Level.WARNING,
+        "Dates of recurring work that readers were shown are gone, and nobody was told.",
+    ),
     "past-occurrences-unknown": (
         Level.INFO,
         "Nothing published or committed shows which recurring work has begun.",

@@ -59,9 +59,10 @@ def with_occurrences(
         found = {each.id: each for each in _expanded(one, now, zone)}
         if one.sound:
             suspects = _suspects(found, ids.get(one.id, ()), last, zone)
-            works = (published()[id_] for id_ in suspects if id_ in published())
+            works = [published()[id_] for id_ in suspects if id_ in published()]
             undone = _begun(works, found, now, same_zone=last.zone == zone.key)
             problems += _problems(one, undone, found)
+            problems += _gone(one, [work for work in works if work.id not in {*found, *undone}], now)
             found |= {id_: _as_published(one, work) for id_, work in undone.items()}
             notes += found.values() or [one]
         else:
@@ -168,6 +169,19 @@ def _problems(one: ReadNote, undone: Works, found: Mapping[str, ReadNote]) -> It
     keys = ("starts", "services", "repeat") if is_there else ("repeat", "starts")
     place = next((one.whole.places[name] for name in keys if name in one.whole.places), None)
     yield Diagnostic("past-occurrence-lost", place or one.whole.span, message, help)
+
+
+def _gone(one: ReadNote, works: Iterable[Maintenance], now: datetime) -> Iterator[Diagnostic]:
+    """Yield a warning for dates to come that were published and are gone, but for cancelled ones."""
+    standing = (work for work in works if maintenance_state(as_posted(work, now), now).open)
+    days = sorted(work.occurrence.day for work in standing if work.occurrence)
+    if days and one.whole:
+        named = ", ".join(map(str, days[:_FEW])) + (f" and {len(days) - _FEW} more" if days[_FEW:] else "")
+        message = f"readers were shown these dates, which are gone now: {named}"
+        command = f"statusgen update {one.id} --on {days[0]} --status cancelled"
+        help = f"Nobody is told. Keep the rule until {days[-1]}, and cancel each of them: `{command}`."
+        place = next((one.whole.places[key] for key in ("until", "repeat") if key in one.whole.places), None)
+        yield Diagnostic("shown-dates-gone", place or one.whole.span, message, help)
 
 
 def _as_published(one: ReadNote, work: Maintenance) -> ReadNote:

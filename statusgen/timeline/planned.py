@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -73,6 +73,16 @@ def _public(site: Site, known: set[str], today: date) -> Iterator[Freeze]:
         services = tuple(id_ for id_ in one.services if id_ in known)
         if one.end >= today and bool(services) == bool(one.services):
             yield replace(one, services=services, hard=False)
+
+
+def is_excepted(freeze: Freeze, work: Iterable[NoteSummary], zone: ZoneInfo) -> bool:
+    """Return whether some work is planned on days of a freeze all the same, for one of its services."""
+    for one in work:
+        first, last = days_of(one, zone)
+        is_meant = not freeze.services or not one.states.keys().isdisjoint(freeze.services)
+        if is_meant and first <= freeze.end and freeze.start <= last and one.status is not Status.CANCELLED:
+            return True
+    return False
 
 
 def days_of(note: NoteSummary, zone: ZoneInfo) -> tuple[date, date]:

@@ -147,6 +147,7 @@ def test_feeds_announce_the_series_once() -> None:
     updates = "\n## Update · 2026-10-03 10:00\non: 2026-10-04\n\nBring a coat.\n"
     feed = site(note(EXCEPTIONS, updates), "2026-12-01")["updates.rss"].decode()
     assert feed.count("<item>") == 4
+    assert "[Cancelled] We grind the tracks · 2 August 2026<" in feed
     for address in ("2026-06-07/<", "2026-08-02/#exception<", "2026-09-06/#exception<", "2026-10-04/#"):
         assert f"/maintenance/tracks/{address}" in feed
 
@@ -294,13 +295,15 @@ def test_what_has_begun_is_not_undone(change: str) -> None:
 
 
 def test_days_to_come_may_change() -> None:
-    """They have not happened: the rule ends, and a day is called off."""
+    """They have not happened: the rule ends, and a day is called off. Those that readers know are named."""
     first = compiled(note(), "2026-07-10")
-    for edited in (
-        NOTE.replace("2027-05-31", "2026-07-31"),
-        NOTE.replace("impact", "exceptions: {2026-08-02: cancelled}\nimpact"),
-    ):
-        assert codes(compiled(note(base=edited), "2026-07-10", first)) == []
+    changes = {
+        NOTE.replace("2027-05-31", "2026-08-31"): [],
+        NOTE.replace("2027-05-31", "2026-07-31"): ["shown-dates-gone"],
+        NOTE.replace("impact", "exceptions: {2026-08-02: cancelled}\nimpact"): [],
+    }
+    for edited, expected in changes.items():
+        assert codes(compiled(note(base=edited), "2026-07-10", first)) == expected
         found = check_site(note(base=edited), THEMES, now=at("2026-07-10"), previous=first.records())
         assert not any(one.level is Level.ERROR for one in found)
 

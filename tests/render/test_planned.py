@@ -139,6 +139,13 @@ def test_freezes_are_bars_and_sentences() -> None:
     assert "不安排计划维护：圣诞节" in re.sub(r"<[^>]*>", "", built(site=SITE + FREEZES)[f"zh/{PAGE}"])
 
 
+def test_work_in_a_freeze_is_no_contradiction() -> None:
+    """Where some is planned all the same, no other is."""
+    urgent = {"maintenance/rails.md": work("New rails", "2026-12-19 22:00", "2026-12-20 02:00")}
+    page = built(urgent, site=SITE + FREEZES)[PAGE]
+    assert "No other planned maintenance from 18 December 2026 to 4 January 2027" in words(page)
+
+
 def test_every_row_has_seven_days() -> None:
     """Also those of freezes: else columns would not be below their names."""
     for language in ("", "zh/"):

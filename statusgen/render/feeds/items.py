@@ -13,7 +13,7 @@ from statusgen.model.settings import Settings
 from statusgen.model.status import Kind
 from statusgen.render.context import RenderContext, once, url
 from statusgen.render.feeds.entries import FeedEntry, Source, first_id, newest_entries
-from statusgen.render.localization.formatter import direction, listed, moment, span
+from statusgen.render.localization.formatter import direction, listed, local_date, moment, short_day, span
 from statusgen.render.localization.labels import (
     AFFECTED_LATER,
     IF_IT_FAILS,
@@ -76,7 +76,7 @@ def _item(context: RenderContext, entry: FeedEntry) -> FeedItem:
     return FeedItem(
         id=_note_tag(context, note, entry.id),
         url=_note_url(context, note, entry.id if entry.update else ""),
-        title=f"[{label}] {localized(context, note.title).text}",
+        title=f"[{label}] {_title(context, entry)}",
         html=_html(context, entry),
         posted=entry.at if entry.posted else None,
         updated=entry.edited,
@@ -85,6 +85,14 @@ def _item(context: RenderContext, entry: FeedEntry) -> FeedItem:
         if entry.id == first
         else (_note_tag(context, note, first), _note_url(context, note, first)),
     )
+
+
+def _title(context: RenderContext, entry: FeedEntry) -> str:
+    """Return the title of the note, with the day of recurring work: each of its dates has the same title."""
+    title = localized(context, entry.note.title).text
+    if not entry.note.series or not entry.planned:
+        return title
+    return f"{title} · {short_day(context.formatter, local_date(context.formatter, entry.planned[0]))}"
 
 
 def tag(context: RenderContext, name: str) -> str:

@@ -36,7 +36,7 @@ from statusgen.render.views.planned import (
 from statusgen.render.views.words import Day
 from statusgen.timeline.calendar import midnight as beginning
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.planned import Plan, days_of, months_ahead, plan
+from statusgen.timeline.planned import Plan, days_of, is_excepted, months_ahead, plan
 from statusgen.timeline.site_state import Month, Timeline
 
 _DAY = timedelta(days=1)
@@ -70,18 +70,21 @@ def planned_view(context: RenderContext, planned: Plan) -> PlannedView:
             for note in planned.work
             if days_of(note, context.settings.zone)[0] >= after
         ),
-        later_freezes=tuple(freeze_view(context, one) for one in planned.freezes if one.start >= after),
+        later_freezes=tuple(
+            freeze_view(context, one, planned.work) for one in planned.freezes if one.start >= after
+        ),
         webcal=webcal(url(context, CALENDAR)),
     )
 
 
-def freeze_view(context: RenderContext, freeze: Freeze) -> FreezeView:
-    """Return a freeze."""
+def freeze_view(context: RenderContext, freeze: Freeze, work: Iterable[NoteSummary]) -> FreezeView:
+    """Return a freeze; `work` is what is planned."""
     first, last = (
         Day(day.isoformat(), short_day(context.formatter, day)) for day in (freeze.start, freeze.end)
     )
     services = tuple(service_link(context, id_) for id_ in freeze.services)
-    return FreezeView(first, last, localized(context, freeze.reason), services)
+    excepted = is_excepted(freeze, work, context.settings.zone)
+    return FreezeView(excepted, first, last, localized(context, freeze.reason), services)
 
 
 def _by_day(context: RenderContext, work: Iterable[NoteSummary], begin: date, after: date) -> WorkByDay:
@@ -111,12 +114,12 @@ def _month(context: RenderContext, planned: Plan, month: Month, work: WorkByDay)
     return PlannedMonthView(
         name=month_name(fmt, *month),
         iso=first.isoformat()[:7],
-        freezes=tuple(freeze_view(context, one) for one in freezes),
+        freezes=tuple(freeze_view(context, one, planned.work) for one in freezes),
         weekdays=weekdays(fmt),
         notes=tuple(note_line(context, one) for one in notes.values()),
         weeks=tuple(
             PlannedWeekView(
-                tuple(_bars(context, week, freezes)),
+                tuple(_bars(context, week, freezes, planned.work)),
                 tuple(_day(context, day, planned.today, work) if day else None for day in week),
             )
             for week in weeks
@@ -125,12 +128,15 @@ def _month(context: RenderContext, planned: Plan, month: Month, work: WorkByDay)
 
 
 def _bars(
-    context: RenderContext, week: Sequence[date | None], freezes: Iterable[Freeze]
+    context: RenderContext,
+    week: Sequence[date | None],
+    freezes: Iterable[Freeze],
+    work: Sequence[NoteSummary],
 ) -> Iterator[FreezeBarView]:
     for one in freezes:
         within = [place for place, day in enumerate(week) if day and one.start <= day <= one.end]
         if within:
-            view = freeze_view(context, one)
+            view = freeze_view(context, one, work)
             yield FreezeBarView(view, within[0], len(within), len(week) - 1 - within[-1])
 
 

@@ -148,7 +148,7 @@ def service_page_view(
         problems=tuple(problem_line(context, note) for note in history.problems),
         planned=tuple(note_line(context, note) for note in planned.work[:MOST_PLANNED]),
         planned_more=max(len(planned.work) - MOST_PLANNED, 0),
-        freezes=tuple(freeze_view(context, one) for one in planned.freezes),
+        freezes=tuple(freeze_view(context, one, planned.work) for one in planned.freezes),
         postmortems=tuple(note_link(context, note) for note in history.postmortems),
         notes=tuple(note_line(context, note) for note in history.notes),
         years=tuple(year_link(context, id_, year) for year in history.years),

@@ -12,6 +12,8 @@ from statusgen.render.views.words import Day, Label, Link, Moment, Text
 class FreezeView:
     """Days without planned work."""
 
+    excepted: bool
+    """Whether some work is planned on them all the same."""
     first: Day
     last: Day
     reason: Text
