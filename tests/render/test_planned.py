@@ -287,7 +287,7 @@ def test_a_service_says_what_is_coming() -> None:
     assert "Stocktaking" not in other
     assert "Planned maintenance</h2>" not in built()["services/website/index.html"]
     text = files["services/trams/index.md"]
-    assert "\n\n[3 more](https://status.larkmoor.example/maintenance/index.md)\n\n- No planned" in text
+    assert "\n\n[3 more](https://status.larkmoor.example/maintenance/index.md)\n\n- No other planned" in text
 
 
 def test_work_that_began_is_in_the_history_of_the_service() -> None:
