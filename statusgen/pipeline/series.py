@@ -164,7 +164,7 @@ def _problems(one: ReadNote, undone: Works, found: Mapping[str, ReadNote]) -> It
     message = f"this {verb} work that has begun, and that readers were shown: {more}{named}"
     help = (
         f"Write it as it was and end it: `until: {days[-1]}`. Write the new work in a note of its own, "
-        f"with `supersedes: {one.id}`. How a day went is told in an update with `on` and the day."
+        f"with `supersedes: {one.id}`. Say how a day went in an update with `on` and the day."
     )
     keys = ("starts", "services", "repeat") if is_there else ("repeat", "starts")
     place = next((one.whole.places[name] for name in keys if name in one.whole.places), None)
@@ -179,7 +179,7 @@ def _gone(one: ReadNote, works: Iterable[Maintenance], now: datetime) -> Iterato
         named = ", ".join(map(str, days[:_FEW])) + (f" and {len(days) - _FEW} more" if days[_FEW:] else "")
         message = f"readers were shown these dates, which are gone now: {named}"
         command = f"statusgen update {one.id} --on {days[0]} --status cancelled"
-        help = f"Nobody is told. Keep the rule until {days[-1]}, and cancel each of them: `{command}`."
+        help = f"Subscribers do not hear of it. Keep the rule to {days[-1]}, and cancel each: `{command}`."
         place = next((one.whole.places[key] for key in ("until", "repeat") if key in one.whole.places), None)
         yield Diagnostic("shown-dates-gone", place or one.whole.span, message, help)
 

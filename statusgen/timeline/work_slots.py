@@ -52,7 +52,7 @@ def frozen(freeze: Freeze, zone: ZoneInfo) -> Slot:
 
 
 def is_in_window(work: Work, windows: Sequence[WorkWindow], zone: ZoneInfo) -> bool:
-    """Return whether work lies in windows as a whole; those that touch are one."""
+    """Return whether all of the work is within windows; windows that touch count as one."""
     first, last = day_at(work.starts, zone) - _DAY, day_at(work.ends, zone)
     return _is_within((work.starts, work.ends), _times(windows, first, last, zone))
 

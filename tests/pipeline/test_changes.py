@@ -369,10 +369,10 @@ def test_rules_hold_nothing_back() -> None:
     """Readers see work that breaks a rule: it will happen."""
     rules = f"{FREEZE}  approvals: {{normal: 1}}\n"
     files = content(
-        {"maintenance/work.md": work(head="risk: high\n")}, site=SITE + rules, services=SERVICES
+        {"maintenance/rails.md": work(head="risk: high\n")}, site=SITE + rules, services=SERVICES
     )  # fmt: skip
     levels = {one.level.value for one in check_site(files, THEMES, now=NOW)}
     assert "error" in levels
     result = compile_site(files, THEMES, now=NOW)
     assert not [one for one in result.diagnostics if one.code in CODES]
-    assert "maintenance/work/index.html" in {one.path for one in result.outputs}
+    assert "maintenance/rails/index.html" in {one.path for one in result.outputs}

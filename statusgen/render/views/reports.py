@@ -24,7 +24,7 @@ class ServiceMonthView:
     """Planned work without downtime; empty without any."""
     target: PromiseView | None
     calm: bool
-    """Whether it was without downtime, in a report with so many services that these are folded."""
+    """Whether it is folded: it had no downtime, and the report has many services."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
